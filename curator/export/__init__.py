@@ -1,0 +1,1 @@
+"""The verified dataset as a release."""

@@ -1,0 +1,1 @@
+"""Article to coding sheet: pure functions, no input or output."""

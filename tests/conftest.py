@@ -1,0 +1,28 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The sample project: five articles and `gold/`."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The development corpus: `articles/` and `gold/`."""
+    return ROOT / "tests" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def real_seeds() -> Path:
+    """Real articles kept outside the project; the test is skipped where they are absent."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real articles are not on this machine")
+    return folder
