@@ -1,0 +1,185 @@
+"""The page as the rules read it: folded text, language and sentences, and what a rule answers with."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from curator.model.article import Article, Role, Span
+from curator.model.record import Confidence
+from curator.model.text import fold
+
+Range = tuple[int, int]  # code points of the canonical text, the end not included
+
+READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut; values may come from stamps besides
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of headline, story or caption; `block` is the position of its block in the article."""
+
+    start: int
+    end: int
+    role: Role
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the value, the shortest passages that prove it, how far to trust it, the rule's name."""
+
+    value: Any
+    spans: tuple[Range, ...]
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One article, opened for the rules. `home_city` is the city of the reader's own office (`Hanoi`)."""
+
+    article: Article
+    language: str  # vi, fr or en
+    home_city: str
+
+    @property
+    def text(self) -> str:
+        """The canonical text; every offset counts its code points."""
+        return self.article.text
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` folded for matching, offset for offset."""
+        return fold(self.article.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of headline, story and captions, in page order."""
+        found: list[Sentence] = []
+        for position, block in enumerate(self.article.blocks):
+            if block.role in READ:
+                found += [Sentence(a, b, block.role, position) for a, b in _cut(self.text, block.start, block.end)]
+        return tuple(found)
+
+    @cached_property
+    def story(self) -> tuple[Sentence, ...]:
+        """The sentences of the body alone."""
+        return tuple(s for s in self.sentences if s.role is Role.STORY)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds `offset`; None in furniture, stamps and blanks."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+    def spans(self, *ranges: Range) -> tuple[Span, ...]:
+        """The passages at these ranges, blanks at their ends left out, empty ones dropped."""
+        return tuple(self.article.span(a, b) for a, b in (self.trim(*each) for each in ranges) if a < b)
+
+    def trim(self, start: int, end: int) -> Range:
+        """`start` and `end` without the blanks at the ends of their passage."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def damaged(self, start: int, end: int) -> bool:
+        """Whether characters were lost in this passage; no value may use it."""
+        return any(a < end and start < b for a, b in self.article.damage)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+
+def open_page(article: Article, home_city: str) -> Page:
+    """`article` opened for the rules of an office in `home_city`."""
+    told = " ".join(text for _block, text in article.parts(*READ)) or article.text
+    return Page(article, language_of(told[:20_000]), home_city)
+
+
+def language_of(text: str) -> str:
+    """`vi`, `fr` or `en`: by letters that only Vietnamese has, else by the commonest small words."""
+    letters = sum(c in _VIETNAMESE for c in text)
+    if letters * 25 > sum(c.isalpha() for c in text) or (letters and letters * 60 > len(text)):
+        return "vi"
+    counts = dict.fromkeys(_SMALL_WORDS, 0)
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        for code, small in _SMALL_WORDS.items():
+            counts[code] += word in small
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else "vi" if letters else "en"
+
+
+
+def _set(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+_VIETNAMESE = frozenset(
+    "ạảấầẩẫậắằẳẵặẹẻẽềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơưăẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸĐƠƯĂ"
+)
+_SMALL_WORDS = {
+    "fr": _set("le la les des du et en une dans pour avec est sur par au aux ont que qui entre ses son"),
+    "en": _set("the of and to in for with is on by at has have that between its was from as an"),
+    "vi": _set("và của là các với cho trong những được đã hai giữa tại va cua cac voi duoc da giua tai"),
+}
+
+# A dot after one of these, or after a single letter, ends no sentence.
+_ABBREVIATIONS = _set(
+    "tp t.p tx q p mr mrs ms m mm mme mmes mlle dr prof gs pgs ts ths st ste no nr vs art "
+    "tr cf jr sr gen col lt hon rev etc đ/c"
+)
+_END = re.compile(r"[.!?…]")
+_CLOSING = "\"”’»)]"
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Range]:
+    """The sentences of one block."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        if stop <= begin or not _ends(text, start, match.start(), end):
+            continue  # within the closing marks of the last one, or no end at all
+        while stop < end and text[stop] in _CLOSING:
+            stop += 1
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def _ends(text: str, start: int, dot: int, end: int) -> bool:
+    """Whether the mark at `dot` ends a sentence."""
+    after = dot + 1
+    while after < end and text[after] in _CLOSING:
+        after += 1
+    glued = after < end and not text[after].isspace()
+    while after < end and text[after].isspace():
+        after += 1
+    if after < end and text[after].islower():
+        return False
+    if text[dot] != ".":
+        return not glued
+    word = dot
+    while word > start and dot - word < 12 and (text[word - 1].isalpha() or text[word - 1] in "./"):
+        word -= 1
+    before = text[word:dot]
+    initial = before[-1:].isupper() and len(before.rsplit(".", 1)[-1]) == 1
+    if initial or before.lower().strip("./") in _ABBREVIATIONS:
+        return after >= end
+    if glued:  # a lost blank: `hai nước.Hà Nội`, but not `N.Tokaev` or `Mr.Lee`
+        return len(before) > 1 and before[-1].islower() and after + 1 < end and text[after].isupper()
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
