@@ -115,7 +115,6 @@ def language_of(text: str) -> str:
     return best if counts[best] else "vi" if letters else "en"
 
 
-
 def _set(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
@@ -135,7 +134,7 @@ _ABBREVIATIONS = _set(
     "tr cf jr sr gen col lt hon rev etc đ/c"
 )
 _END = re.compile(r"[.!?…]")
-_CLOSING = "\"”’»)]"
+_CLOSING = '"”’»)]'
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Range]:
