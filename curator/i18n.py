@@ -41,7 +41,7 @@ def _(text: str) -> str:
     return translate(text, _current)
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name translators' tools look for
+def N_(text: str) -> str:
     """Mark `text` as one to translate later, with `_` or `translate`."""
     return text
 

@@ -121,7 +121,8 @@ def in_words(text: str, language: str | None = None) -> str:
         return translate("from {date}", language).format(date=_say(value.start, language))
     if value.start is None and value.end:
         return translate("until {date}", language).format(date=_say(value.end, language))
-    assert value.start and value.end
+    assert value.start
+    assert value.end
     return translate("{start} to {end}", language).format(
         start=_say(value.start, language), end=_say(value.end, language)
     )

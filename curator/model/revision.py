@@ -34,7 +34,10 @@ OPEN = (Status.NEW, Status.IN_PROGRESS, Status.DISPUTED)  # what still waits in 
 
 @dataclass(frozen=True)
 class Revision:
-    """One saved state. `id` is a ULID, so that ids sort by time and two stores can be merged; `at` is UTC ISO 8601."""
+    """One saved state.
+
+    `id` is a ULID, so that ids sort by time and two stores can be merged; `at` is UTC ISO 8601.
+    """
 
     id: str
     document: str  # ULID of the article in the store
