@@ -1,0 +1,120 @@
+"""Colours and fonts of the window: two palettes of our own, since not every desktop offers Qt a dark one.
+
+Colour has one meaning, attention: neutral is done, amber asks for a look, red blocks. One blue hue in two strengths
+says "here": the selection and the evidence. Every text colour reaches a contrast of 4.5:1 on the grounds it is
+painted on; `tests/ui/test_theme.py` measures it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+THEMES = ("system", "light", "dark")
+LINE_SPACING = 1.4  # of the font height: stacked Vietnamese marks need air
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one theme, as `#rrggbb`."""
+
+    window: str  # the ground of panes and bars
+    base: str  # the ground of text and lists
+    text: str
+    dim: str  # secondary text
+    line: str  # hairlines between panes
+    accent: str  # focus, links, the main button
+    on_accent: str
+    selected: str  # the ground of the current row
+    check: str  # amber: asks for a look
+    check_ground: str
+    block: str  # red: blocks
+    block_ground: str
+    evidence: str  # the ground of a passage
+    evidence_strong: str  # of the focused field's passage
+    button: str
+
+
+LIGHT = Colours(
+    window="#f3f4f4", base="#ffffff", text="#1d2126", dim="#59616b", line="#d3d7da", accent="#1f5f96",
+    on_accent="#ffffff", selected="#dfebf5", check="#7d5200", check_ground="#fdf0d2", block="#a8241c",
+    block_ground="#fce6e4", evidence="#e0eff8", evidence_strong="#a9d5ee", button="#fafbfb",
+)  # fmt: skip
+DARK = Colours(
+    window="#22262a", base="#191c1f", text="#e6e8ea", dim="#a7afb8", line="#3d434a", accent="#79b8ec",
+    on_accent="#10161b", selected="#263e52", check="#f0bd62", check_ground="#3a2f17", block="#ff9c92",
+    block_ground="#44211e", evidence="#1f3a4a", evidence_strong="#2c6181", button="#2d3237",
+)  # fmt: skip
+
+
+def colours(source: QWidget | QPalette | None = None) -> Colours:
+    """The colours that go with a widget's palette, or with the application's."""
+    palette = source.palette() if isinstance(source, QWidget) else source or QApplication.palette()
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def apply(theme: str) -> None:
+    """Put `theme` (`system`, `light` or `dark`) in force in the whole application."""
+    QApplication.setPalette(palette_of(DARK if _dark(theme) else LIGHT))
+
+
+def palette_of(c: Colours) -> QPalette:
+    """The Qt palette of these colours."""
+    role, found = QPalette.ColorRole, QPalette()
+    pairs = {
+        role.Window: c.window, role.WindowText: c.text, role.Base: c.base, role.AlternateBase: c.window,
+        role.Text: c.text, role.Button: c.button, role.ButtonText: c.text, role.BrightText: c.block,
+        role.ToolTipBase: c.base, role.ToolTipText: c.text, role.PlaceholderText: c.dim, role.Link: c.accent,
+        role.LinkVisited: c.accent, role.Highlight: c.accent, role.HighlightedText: c.on_accent,
+        role.Accent: c.accent, role.Light: c.base, role.Midlight: c.window, role.Mid: c.line, role.Dark: c.line,
+        role.Shadow: c.line,
+    }  # fmt: skip
+    for each, value in pairs.items():
+        found.setColor(each, QColor(value))
+    for each in (role.Text, role.WindowText, role.ButtonText, role.HighlightedText):
+        found.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.dim))
+    found.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.line))
+    return found
+
+
+def font(points: int = 0, widget: QWidget | None = None) -> QFont:
+    """The application's font, or that of `widget`, in `points` where given."""
+    found = QFont(widget.font() if widget else QApplication.font())
+    if points:
+        found.setPointSize(points)
+    return found
+
+
+def choose_font() -> None:
+    """Prefer a face drawn for stacked marks where the desktop names none and would give wide DejaVu Sans."""
+    now = QApplication.font()
+    if QFontInfo(now).family() != "DejaVu Sans":
+        return
+    known = QFontDatabase.families()
+    family = next((name for name in ("Noto Sans", "DejaVu Sans Condensed") if name in known), "")
+    if family:
+        QApplication.setFont(QFont(family, now.pointSize()))
+
+
+def line_height(widget: QWidget) -> int:
+    """Pixels from one line of text to the next in the font of `widget`."""
+    return round(widget.fontMetrics().height() * LINE_SPACING / 1.17)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it."""
+    bright, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _dark(theme: str) -> bool:
+    if theme == "system":
+        return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return theme == "dark"
