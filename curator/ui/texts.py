@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from curator import i18n
@@ -84,3 +84,8 @@ class Language(QObject):
         if self._translator:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+
+def number(value: int) -> str:
+    """`value` with the thousands separator of the language in force."""
+    return QLocale(i18n.language()).toString(value)

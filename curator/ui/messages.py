@@ -1,0 +1,139 @@
+"""The message bar: what happened and what to do, above the panes, never in the way."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from curator.errors import Problem
+from curator.i18n import _
+from curator.ui import icons, theme
+from curator.ui.texts import Texts
+
+Level = Literal["info", "check", "block"]
+SHOWN = 3  # messages at once; older ones go
+INFO_SECONDS = 8
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of a message: its text, in the language in force, and what it does."""
+
+    text: str
+    run: Callable[[], object]
+
+
+class Message(QFrame):
+    """One message with its buttons. Level `info` leaves by itself."""
+
+    left = Signal()
+
+    def __init__(self, level: Level, text: str, hint: str, actions: Sequence[Action], parent: "Messages") -> None:
+        super().__init__(parent)
+        self.level = level
+        self.setAccessibleName(f"{text} {hint}".strip())
+        self._sign = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setText(f"{text}\n{hint}" if hint else text)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        for action in actions:
+            row.addWidget(self._button(action), 0, Qt.AlignmentFlag.AlignTop)
+        self._close = QToolButton(self)
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.leave)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        texts = Texts(self)
+        texts.set(self._close.setToolTip, lambda: _("Close this message"))
+        texts.set(self._close.setAccessibleName, lambda: _("Close this message"))
+        self._colour()
+        if level == "info":
+            QTimer.singleShot(INFO_SECONDS * 1000, self, self.leave)
+
+    def leave(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.left.emit()
+        self.deleteLater()
+
+    def _button(self, action: Action) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(action.text)
+        button.clicked.connect(lambda: (self.leave(), action.run()))
+        return button
+
+    def _colour(self) -> None:
+        c = theme.colours(self)
+        colour = {"info": c.accent, "check": c.check, "block": c.block}[self.level]
+        self._sign.setPixmap(icons.pixmap(self.level, colour))
+        self._close.setIcon(icons.icon("close", c.dim))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_close"):
+            self._colour()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A calm ground and a bar at the left in the colour of the level."""
+        c = theme.colours(self)
+        grounds = {"info": c.evidence, "check": c.check_ground, "block": c.block_ground}
+        bars = {"info": c.accent, "check": c.check, "block": c.block}
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(grounds[self.level]))
+        painter.fillRect(0, 0, 3, self.height(), QColor(bars[self.level]))
+        painter.end()
+
+
+class Messages(QWidget):
+    """The messages now shown, newest first. Empty, it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messages")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._shown: dict[str, Message] = {}
+
+    def tell(
+        self,
+        text: str,
+        hint: str = "",
+        level: Level = "info",
+        actions: Sequence[Action] = (),
+        topic: str = "",
+    ) -> Message:
+        """Show `text` and what to do about it. A newer message of the same `topic` takes the place of the older."""
+        topic = topic or text
+        self.clear(topic)
+        for old in list(self._shown)[: len(self._shown) - SHOWN + 1]:
+            self.clear(old)
+        message = self._shown[topic] = Message(level, text, hint, actions, self)
+        message.left.connect(lambda: self._shown.pop(topic, None))
+        self._column.insertWidget(0, message)
+        message.show()
+        return message
+
+    def report(self, problem: Problem, topic: str = "") -> Message:
+        """Show a problem: what happened, what was kept, what to do."""
+        return self.tell(problem.message, problem.hint, "block", topic=topic)
+
+    def clear(self, topic: str) -> None:
+        """Take the message of `topic` away, if it is shown."""
+        if message := self._shown.get(topic):
+            message.leave()
+
+    def texts(self) -> list[str]:
+        """What is on screen now, newest first."""
+        return [message.accessibleName() for message in reversed(self._shown.values())]

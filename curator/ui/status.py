@@ -1,0 +1,109 @@
+"""The status bar: saved or not, place in the queue, open errors, who is reading; and the strip of long work."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from curator.i18n import _
+from curator.ui import icons, theme
+from curator.ui.runner import Work
+from curator.ui.texts import Texts, number
+
+Tone = Literal["calm", "check", "block"]
+
+
+class Part(QToolButton):
+    """One fact with its icon; pressing it leads to what it tells of. `text()` is the fact in words."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"status:{name}")
+        self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._icon, self._tone = name, "calm"
+
+    @property
+    def tone(self) -> str:
+        """`calm`, `check` or `block`: what the colour says."""
+        return self._tone
+
+    def tell(self, text: str, icon: str, tone: Tone = "calm", tip: str = "") -> None:
+        """Show this fact."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        self._icon, self._tone = icon, tone
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+        super().changeEvent(event)
+
+    def _colour(self) -> None:
+        c = theme.colours()
+        colour = {"calm": c.dim, "check": c.check, "block": c.block}[self._tone]
+        self.setIcon(icons.icon(self._icon, colour))
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.ButtonText, colour)
+        palette.setColor(palette.ColorRole.WindowText, colour)
+        self.setPalette(palette)
+
+
+class Strip(QWidget):
+    """The progress of a long job: what it does, how far it is, and Cancel, which says what is kept."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("progress")
+        self._text = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(120, 8)
+        self._cancel = QToolButton(self)
+        self._cancel.setObjectName("progress:cancel")
+        self._cancel.setAutoRaise(True)
+        self._cancel.clicked.connect(self.cancelled)
+        Texts(self).set(self._cancel.setText, lambda: _("Cancel"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self._text, self._bar, self._cancel):
+            row.addWidget(widget)
+        self.hide()
+
+    def follow(self, work: Work) -> None:
+        """Show where `work` stands."""
+        last = work.last
+        words = work.label
+        if last and last.total:
+            words = _("{job}: {done} of {total}").format(
+                job=work.label, done=number(last.done), total=number(last.total)
+            )
+        self._text.setText(words)
+        self._bar.setAccessibleName(words)
+        self._bar.setMaximum(last.total if last else 0)
+        self._bar.setValue(last.done if last else 0)
+        self.show()
+
+
+class StatusBar(QStatusBar):
+    """Four parts in a fixed order, and the strip at the left while something runs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.strip = Strip(self)
+        self.saved = Part("saved", self)
+        self.queue = Part("queue", self)
+        self.errors = Part("errors", self)
+        self.reader = Part("reader", self)
+        for part in (self.saved, self.queue, self.errors):
+            self.addWidget(part)
+        self.addWidget(self.strip)
+        self.addPermanentWidget(self.reader)
