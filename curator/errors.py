@@ -12,7 +12,7 @@ class Problem(Exception):  # noqa: N818 - the word staff use
     language of the window.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:  # noqa: D107 - see the class
+    def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -20,7 +20,9 @@ def texts() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
                 for argument in node.args[: MARKS[node.func.id]]:
-                    assert not isinstance(argument, ast.JoinedStr), f"{path}:{node.lineno}: an f-string cannot be translated"
+                    assert not isinstance(argument, ast.JoinedStr), (
+                        f"{path}:{node.lineno}: an f-string cannot be translated"
+                    )
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
                         yield argument.value, f"{path.relative_to(ROOT)}:{node.lineno}"
 
@@ -70,9 +72,15 @@ def test_every_field_has_a_label_and_a_rule_in_three_languages() -> None:
             assert i18n.translate(field.rule, language)
 
 
-def test_plural_forms_follow_the_language() -> None:
-    i18n.set_language("fr")
-    assert i18n.plural("{n} article", "{n} articles", 0) == "0 article"
-    i18n.set_language("en")
-    assert i18n.plural("{n} article", "{n} articles", 0) == "0 articles"
-    assert i18n.plural("{n} article", "{n} articles", 1) == "1 article"
+def test_plural_forms_follow_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = {"fr": {"{n} year": ("{n} an", "{n} ans")}, "vi": {"{n} year": ("{n} năm",)}, "en": {}}
+    monkeypatch.setattr(i18n, "_catalogue", forms.__getitem__)
+    said = {}
+    for language in forms:
+        monkeypatch.setattr(i18n, "_current", language)
+        said[language] = [i18n.plural("{n} year", "{n} years", n) for n in (0, 1, 2)]
+    assert said == {
+        "fr": ["0 an", "1 an", "2 ans"],
+        "vi": ["0 năm", "1 năm", "2 năm"],
+        "en": ["0 years", "1 year", "2 years"],
+    }

@@ -18,9 +18,9 @@ from curator.i18n import language as current_language
 Precision = Literal["year", "month", "day"]
 
 _DATE = re.compile(
-    r"(?P<year>\d{4}|XXXX)(?P<year_doubt>[?~](?=-))?(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<doubt>[?~])?"
+    r"(?P<year>[0-9]{4}|XXXX)(?P<year_doubt>[?~](?=-))?(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[?~])?"
 )
-_TIME = re.compile(r"T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-][01]\d:[0-5]\d)?")
+_TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][01][0-9]:[0-5][0-9])?")
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ def from_typing(text: str) -> str:
 
 
 _TYPED = [
+    (r"(\d{4})", "y"),
     (r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", "dmy"),
     (r"(\d{1,2})\s?[/.-]\s?(\d{1,2})", "dm"),
     (r"(?:tháng )?(\d{1,2})\s?[/.-]\s?(\d{4})", "my"),

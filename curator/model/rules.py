@@ -14,7 +14,7 @@ from curator.errors import Problem
 from curator.i18n import _
 from curator.model import edtf
 from curator.model.article import Article, Role
-from curator.model.kinds import PLACE
+from curator.model.kinds import COUNTRY, PLACE
 from curator.model.record import Evidence, Path, Sheet, State, field_of, values
 
 Level = Literal["error", "warning"]
@@ -110,8 +110,10 @@ def _sides(_sheet: Sheet, engagement: Mapping[str, Any], above: Path) -> Iterato
     for side in ("home", "partner"):
         people, path = engagement[side], (*above, side)
         leads = [i for i, person in enumerate(people) if person.get("lead")]
+        both = not engagement["home"] and not engagement["partner"]
+        if both and side == "partner":
+            return  # said once, for the home side
         if not people:
-            both = not engagement["home"] and not engagement["partner"]
             yield Finding(
                 "error" if both else "warning",
                 path,
@@ -185,6 +187,7 @@ def _places(_sheet: Sheet, engagement: Mapping[str, Any], above: Path) -> Iterat
             _("Partner city and place of meeting are both {city}.").format(city=PLACE.show(partner)),
             _("The partner city is the foreign one; leave it empty if none is concerned."),
         )
+        return
     term = PLACE.vocabulary.get(partner)
     country = term.row.get("country") if term else ""
     if country and engagement["country"] and country != engagement["country"]:
@@ -193,7 +196,7 @@ def _places(_sheet: Sheet, engagement: Mapping[str, Any], above: Path) -> Iterat
             path,
             "partner_country",
             _("{city} lies in {there}, but the partner country is {here}.").format(
-                city=PLACE.show(partner), there=country, here=engagement["country"]
+                city=PLACE.show(partner), there=COUNTRY.show(country), here=COUNTRY.show(engagement["country"])
             ),
             _("Correct the city or the country, or accept."),
         )
@@ -324,6 +327,6 @@ def _day(text: str | None, end: int) -> date | None:
 class Blocked(Problem):
     """Verification is stopped by `found`: errors, or warnings that nobody has accepted."""
 
-    def __init__(self, found: list[Finding]) -> None:  # noqa: D107 - see the class
+    def __init__(self, found: list[Finding]) -> None:
         super().__init__(found[0].message, found[0].fix)
         self.found = found
