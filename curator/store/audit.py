@@ -1,0 +1,77 @@
+"""The integrity of a store: what `curator check` looks at."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from curator.i18n import _
+from curator.store import codec
+from curator.store.problems import explained
+from curator.store.projection import LISTING, listing, rows, tables
+from curator.store.tables import newest, stored
+
+
+def check(db: sqlite3.Connection, path: Path) -> Iterator[str]:
+    """Everything wrong with the store at `path`, in words."""
+    with explained(path):
+        yield from _file(db)
+        yield from _articles(db)
+        yield from _projection(db)
+        yield from _search(db)
+
+
+def _file(db: sqlite3.Connection) -> Iterator[str]:
+    for (fault,) in db.execute("PRAGMA quick_check(20)"):
+        if fault != "ok":
+            yield _("The file is damaged: {fault}").format(fault=fault)
+    for table, rowid, parent, _key in db.execute("PRAGMA foreign_key_check"):
+        yield _("Row {row} of {table} points to nothing in {parent}.").format(row=rowid, table=table, parent=parent)
+    sql = "SELECT name FROM document WHERE id NOT IN (SELECT document FROM revision)"
+    for (name,) in db.execute(sql):
+        yield _("{name}: no saved state.").format(name=name)
+
+
+def _articles(db: sqlite3.Connection) -> Iterator[str]:
+    """Original bytes, text, and each passage of every revision ever saved."""
+    sql = f"SELECT id, sha256, text_sha256, {codec.ARTICLE} FROM document ORDER BY number"
+    for document, sha256, text_sha256, *row in db.execute(sql):
+        article = codec.article(tuple(row))
+        if article.sha256 != sha256:
+            yield _("{name}: the original bytes are not those imported.").format(name=article.name)
+        if article.text_sha256 != text_sha256:
+            yield _("{name}: the text is not the one imported.").format(name=article.name)
+        for (evidence,) in db.execute("SELECT evidence FROM revision WHERE document = ? ORDER BY id DESC LIMIT 1", [document]):
+            for key, found in json.loads(evidence).items():
+                if any(article.text[start:end] != quote for start, end, quote in found["spans"]):
+                    yield _("{name}: the passage of {path} does not stand in the text.").format(name=article.name, path=key)
+
+
+def _projection(db: sqlite3.Connection) -> Iterator[str]:
+    """The newest revision equals the tables and the list."""
+    columns = ", ".join(LISTING)
+    for number, name, revision in newest(db):
+        after = rows(revision.document, revision.sheet.record)
+        for table, cells in stored(db, revision.document).items():
+            if cells != after[table]:
+                yield _("{name}: table {table} differs from the newest state.").format(name=name, table=table)
+        found = db.execute(f"SELECT {columns} FROM listing WHERE number = ?", [number]).fetchone()
+        if found != tuple(listing(number, name, revision)[column] for column in LISTING):
+            yield _("{name}: the list differs from the newest state.").format(name=name)
+    for table in [*tables(), "listing"]:
+        sql = f"SELECT count(*) FROM [{table}] WHERE document NOT IN (SELECT id FROM document)"
+        if count := db.execute(sql).fetchone()[0]:
+            yield _("Table {table} has {n} rows of no article.").format(table=table, n=count)
+
+
+def _search(db: sqlite3.Connection) -> Iterator[str]:
+    """The search knows every article, with the words it has now. A reader's connection counts only."""
+    if db.execute("SELECT count(*) FROM search_docsize").fetchone() != db.execute("SELECT count(*) FROM document").fetchone():
+        yield _("The search does not know all articles; run curator rebuild.")
+    try:
+        db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+            yield _("The search differs from the articles; run curator rebuild.")
+        elif not getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+            raise

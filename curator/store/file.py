@@ -1,0 +1,167 @@
+"""The open file: one connection, its transactions, and the place of the one who writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from curator.errors import StoreProblem
+from curator.i18n import _
+from curator.store import backup, schema, tables
+from curator.store.network import is_remote
+from curator.store.problems import explained
+from curator.store.sitting import Sitting
+
+PATIENCE = 5.0  # seconds to wait for another writer
+
+
+class File:
+    """A store's file, opened by one thread. See `Store`."""
+
+    def __init__(self, path: Path, *, reader: str, write: bool = True) -> None:
+        """Open the store at `path`, or create it if `write`. Raises StoreProblem.
+
+        `reader` signs what is saved. An older format is backed up and migrated first.
+        """
+        self.path = Path(path)
+        self.reader = reader
+        self.write = write
+        self._sitting = Sitting(self.path)
+        if not write and not self.path.is_file():
+            raise StoreProblem(_("There is no store at {path}.").format(path=self.path))
+        self._db = self._connect()
+        try:
+            with explained(self.path):
+                self._settle()
+        except StoreProblem:
+            self._db.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?mode={'rwc' if self.write else 'ro'}"
+        with explained(self.path):
+            if self.write:
+                self._make_folder()
+            return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE)
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreProblem(
+                _("The folder {path} cannot be made.").format(path=self.path.parent), error.strerror or ""
+            ) from error
+
+    def _settle(self) -> None:
+        """Check whose file this is, bring it up to date and choose how it is written."""
+        found = self._format()
+        for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32000"):
+            self._db.execute(f"PRAGMA {pragma}")
+        if not self.write:
+            if found < schema.FORMAT or not schema.fits(self._db):
+                raise StoreProblem(
+                    _("“{name}” was made by an older Curator.").format(name=self.path.name),
+                    _("Open it once for writing; it is backed up and brought up to date."),
+                )
+            return
+        mode = "TRUNCATE" if is_remote(self.path) else "WAL"  # shared memory does not work across a network
+        if self._db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0] not in ("wal", "truncate"):
+            self._db.execute("PRAGMA journal_mode = TRUNCATE")
+        self._db.execute("PRAGMA synchronous = FULL")
+        if found < schema.FORMAT:
+            self._upgrade(found)
+        if not schema.fits(self._db):
+            self.rebuild()
+
+    def _format(self) -> int:
+        """The number of the file's format. Raises StoreProblem for a newer one and for another program's file."""
+        number: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+        owner: int = self._db.execute("PRAGMA application_id").fetchone()[0]
+        if owner == 0 and number == 0 and not self._db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            return 0
+        if owner != schema.APPLICATION_ID:
+            raise StoreProblem(
+                _("“{name}” is not a store of Curator.").format(name=self.path.name), _("Choose another file.")
+            )
+        if number > schema.FORMAT:
+            raise StoreProblem(
+                _("“{name}” was made by a newer Curator.").format(name=self.path.name),
+                _("Install the newest version to open it; nothing was changed."),
+            )
+        return number
+
+    def _upgrade(self, found: int) -> None:
+        if found:
+            backup.make(self._db, self.path, "migration")
+        with self._writing() as db:
+            schema.migrate(db, self._format())
+
+    def rebuild(self) -> None:
+        """Make tables, lists and search anew from the log: after a change of the codebook, or to mend them."""
+        with self._writing() as db:
+            tables.rebuild(db)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One durable transaction: all of it, or nothing. Raises StoreProblem.
+
+        It takes the lock at once: a deferred one fails when another connection commits between read and write.
+        """
+        if not self.write:
+            raise StoreProblem(_("This window can only read."), self._held())
+        with explained(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    def _held(self) -> str:
+        return _("{reader} is working on this store.").format(reader=self.holder) if self.holder else ""
+
+    def _all(self, sql: str, values: Any = ()) -> list[Any]:
+        with explained(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: Any = ()) -> Any:
+        with explained(self.path):
+            return self._db.execute(sql, values).fetchone()
+
+    def _stream(self, sql: str, values: Any = ()) -> Iterator[Any]:
+        with explained(self.path):
+            yield from self._db.execute(sql, values)
+
+    def again(self, *, write: bool | None = None) -> Self:
+        """The same store for another thread: a job opens its own."""
+        return type(self)(self.path, reader=self.reader, write=self.write if write is None else write)
+
+    def claim(self) -> bool:
+        """Take the place of the one window that writes; without it this store only reads from now on.
+
+        The system frees the place when the process ends, however it ends. Jobs need no place of their own.
+        """
+        self.write = self.write and self._sitting.take(self.reader)
+        return self.write
+
+    @property
+    def holder(self) -> str:
+        """Who holds the writing place in another window; empty if nobody does, or this store."""
+        return self._sitting.holder()
+
+    def interrupt(self) -> None:
+        """Call off the query that runs in another thread: there, `Interrupted` is raised."""
+        self._db.interrupt()
+
+    def close(self) -> None:
+        """Give up the writing place and the file."""
+        self._sitting.leave()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()

@@ -1,0 +1,157 @@
+"""Lists of articles: pages, counts, facets, and names met before."""
+
+from typing import NamedTuple
+
+from curator.model.codebook import Template, field_at
+from curator.model.revision import OPEN
+from curator.model.text import words
+from curator.store.file import File
+from curator.store.projection import tables
+from curator.store.query import ORDERS, Query, where
+
+
+class Row(NamedTuple):
+    """One article in a list. Codes are codes, what is empty is empty; the first engagement speaks for the article."""
+
+    document: str
+    status: str
+    date: str
+    country: str
+    partner_city: str
+    city: str
+    partner_lead: str
+    home_lead: str
+    headline: str
+    outlet: str
+    published: str
+    language: str
+    type: str
+    engagements: int
+    doubts: int  # values that wait for a look
+    problems: int  # errors
+    flagged: int  # 0 or 1
+    reader: str  # of the newest revision
+    at: str  # of the newest revision, UTC ISO 8601
+
+
+_SHOWN = ", ".join(Row._fields)
+_FACETS = {
+    "status": "listing", "outlet": "listing", "language": "listing", "reader": "listing",
+    "country": "engagement", "partner_city": "engagement", "city": "engagement", "type": "engagement",
+    "sector": "engagement_sector",
+}  # fmt: skip
+
+
+class Lists(File):
+    """What a store shows of itself. See `Store`."""
+
+    _counted: tuple[Query, tuple[int, int], int] | None = None  # the last count and when it was right
+
+    def count(self, query: Query) -> int:
+        """How many articles `query` finds."""
+        stamp = (self._one("PRAGMA data_version")[0], self._db.total_changes)  # others' commits, our own
+        if self._counted and self._counted[:2] == (query, stamp):
+            return self._counted[2]
+        condition, values = where(query)
+        number: int = self._one(f"SELECT count(*) FROM listing WHERE {condition}", values)[0]
+        self._counted = (query, stamp, number)
+        return number
+
+    def rows(self, query: Query, offset: int, limit: int) -> list[Row]:
+        """At most `limit` rows from position `offset` of the list, read from its nearer end."""
+        total = self.count(query)
+        limit = max(0, min(limit, total - offset))
+        behind = total - offset - limit
+        backwards = behind < offset
+        condition, values = where(query)
+        sql = (
+            f"SELECT {_SHOWN} FROM (SELECT number AS n FROM listing WHERE {condition}"
+            f" ORDER BY {_order(query, backwards)} LIMIT ? OFFSET ?) JOIN listing ON number = n"
+            f" ORDER BY {_order(query)}"
+        )
+        page = self._all(sql, (*values, limit, behind if backwards else offset))
+        return [Row._make(row) for row in page]
+
+    def position(self, query: Query, document: str) -> int | None:
+        """Where `document` stands in the list; None if it is not in it."""
+        condition, values = where(query)
+        if not self._one(f"SELECT 1 FROM listing WHERE document = ? AND ({condition})", (document, *values)):
+            return None
+        before, place = self._beyond(query, document, not query.descending)
+        found: int = self._one(
+            f"SELECT count(*) FROM listing WHERE ({condition}) AND {before}", (*values, *place)
+        )[0]
+        return found
+
+    def next_open(self, query: Query, after: str) -> str | None:
+        """The next article of the list that still waits, behind `after` and then from the top; None if none does."""
+        condition, values = where(query)
+        beyond, place = self._beyond(query, after, query.descending)
+        waiting = f"status IN ({', '.join('?' * len(OPEN))}) AND document <> ? AND ({condition})"
+        asked = (*OPEN, after, *values)
+        for more, at in ((beyond, place), ("1", ())):
+            sql = f"SELECT document FROM listing WHERE {waiting} AND {more} ORDER BY {_order(query)} LIMIT 1"
+            if found := self._one(sql, (*asked, *at)):
+                return str(found[0])
+        return None
+
+    def _beyond(self, query: Query, document: str, below: bool) -> tuple[str, tuple[object, ...]]:
+        """The condition for what stands below or above `document` in the key of the order."""
+        column = ORDERS[query.order]
+        place = self._one(f"SELECT {column}, number FROM listing WHERE document = ?", [document])
+        if place is None:
+            return "1", ()
+        return f"({column}, number) {'<' if below else '>'} (?, ?)", place
+
+    def documents(self, query: Query) -> list[str]:
+        """Every article of the list, in its order."""
+        condition, values = where(query)
+        sql = f"SELECT document FROM listing WHERE {condition} ORDER BY {_order(query)}"
+        return [row[0] for row in self._all(sql, values)]
+
+    def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
+        """For each part of a query that has choices: its values with their articles, most first.
+
+        Each part is counted as if it did not filter itself, so that another choice shows what it would bring.
+        """
+        found = {}
+        for part, table in _FACETS.items():
+            condition, values = where(query, without=part)
+            if table == "listing":
+                sql = f"SELECT {part}, count(*) FROM listing WHERE {part} <> '' AND {condition} GROUP BY 1"
+            else:
+                column = "code" if part == "sector" else part
+                inside = "1" if condition == "1" else f"document IN (SELECT document FROM listing WHERE {condition})"
+                sql = (
+                    f"SELECT {column}, count(DISTINCT document) FROM {table}"
+                    f" WHERE {column} <> '' AND {inside} GROUP BY 1"
+                )
+            found[part] = self._all(f"{sql} ORDER BY 2 DESC, 1", values)
+        return found
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many articles have each status."""
+        return dict(self._all("SELECT status, count(*) FROM listing GROUP BY 1"))
+
+    def complete(self, field: Template, typed: str, limit: int = 10) -> list[str]:
+        """Values of past records whose words begin with the words `typed`, most frequent first.
+
+        `field` is the template of a text or place, such as `("engagements", "home", "name")`; both sides count.
+        """
+        above = field_at(field[:-1]).group
+        assert above
+        table, column = tables()[above.table], field[-1]
+        if column not in table.keyed:
+            return []
+        like = " AND ".join(f"' ' || {column}_key LIKE ?" for _word in words(typed)) or "1"
+        sql = (
+            f"SELECT {column} FROM [{table.name}] WHERE {column} <> '' AND {like}"
+            f" GROUP BY {column}_key, {column} ORDER BY count(*) DESC, {column}_key LIMIT ?"
+        )
+        return [row[0] for row in self._all(sql, (*(f"% {word}%" for word in words(typed)), limit))]
+
+
+def _order(query: Query, backwards: bool = False) -> str:
+    direction = "DESC" if query.descending != backwards else "ASC"
+    column = ORDERS[query.order]
+    return f"number {direction}" if column == "number" else f"{column} {direction}, number {direction}"

@@ -1,0 +1,206 @@
+"""The log: articles as they came, and every saved state of their sheets. Appended to, never changed."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from curator import __version__
+from curator.i18n import _
+from curator.model.article import Article
+from curator.model.record import Sheet
+from curator.model.revision import Revision, Source, Status
+from curator.store import codec, tables
+from curator.store.file import File
+from curator.store.ids import ulid
+from curator.store.problems import Duplicate, Moved
+
+
+class Draft(NamedTuple):
+    """A sheet to be saved; see `Log.save`."""
+
+    document: str
+    sheet: Sheet
+    status: Status | None = None
+    reason: str | None = None
+    expect: str | None = None
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release that was made of this store. `facts` are the exporter's own: filter, counts, hashes."""
+
+    id: str
+    version: str
+    at: str  # UTC ISO 8601
+    reader: str
+    folder: str
+    documents: int
+    facts: Mapping[str, Any]
+
+
+class Log(File):
+    """What a store remembers. See `Store`."""
+
+    def add(self, article: Article, sheet: Sheet, *, cause: str = "import") -> str:
+        """Keep a new article with its first sheet; its document id (ULID).
+
+        Raises Duplicate if its bytes, or its web address, are in the store already.
+        """
+        with self._writing() as db:
+            self._refuse_known(db, article, sheet)
+            document = ulid()
+            number = codec.insert_article(db, document, article, _now())
+            sheet = _with_ids(db, document, sheet)
+            reader = "curator" if cause in MACHINE else self.reader
+            new = Revision(
+                self._next_id(db), document, _now(), reader, cause, _("Import"), Status.NEW, "", sheet, __version__
+            )
+            codec.insert_revision(db, new)
+            tables.add(db, number, article.name, new)
+        return document
+
+    def _refuse_known(self, db: sqlite3.Connection, article: Article, sheet: Sheet) -> None:
+        known = db.execute("SELECT id FROM document WHERE sha256 = ?", [article.sha256]).fetchone()
+        url = sheet.get(("article", "url"))
+        if not known and url:
+            known = db.execute("SELECT document FROM article WHERE url = ?", [url]).fetchone()
+        if known:
+            raise Duplicate(article.name, known[0])
+
+    def known(self, sha256: str) -> str | None:
+        """The document whose original bytes have this hash."""
+        found = self._one("SELECT id FROM document WHERE sha256 = ?", [sha256])
+        return found[0] if found else None
+
+    def article(self, document: str) -> Article:
+        """The article with its original bytes. Raises KeyError."""
+        return codec.article(self._document(document, codec.ARTICLE))
+
+    def source(self, document: str) -> Source:
+        """Name, hashes and time of import. Raises KeyError."""
+        return codec.source(self._document(document, codec.SOURCE))
+
+    def text(self, document: str) -> str:
+        """The canonical text alone. Raises KeyError."""
+        found: str = self._document(document, "text")[0]
+        return found
+
+    def _document(self, document: str, columns: str) -> tuple[Any, ...]:
+        row: tuple[Any, ...] | None = self._one(f"SELECT {columns} FROM document WHERE id = ?", [document])
+        if row is None:
+            raise KeyError(document)
+        return row
+
+    def current(self, document: str) -> Revision:
+        """The newest revision: the state of the article. Raises KeyError."""
+        return self._revision("document = ? ORDER BY id DESC LIMIT 1", document)
+
+    def revision(self, id: str) -> Revision:
+        """One saved state. Raises KeyError."""
+        return self._revision("id = ?", id)
+
+    def _revision(self, where: str, key: str) -> Revision:
+        row = self._one(f"SELECT {codec.REVISION} FROM revision WHERE {where}", [key])
+        if row is None:
+            raise KeyError(key)
+        return codec.revision(row)
+
+    def history(self, document: str) -> list[Revision]:
+        """Every saved state, newest first."""
+        sql = f"SELECT {codec.REVISION} FROM revision WHERE document = ? ORDER BY id DESC"
+        return [codec.revision(row) for row in self._all(sql, [document])]
+
+    def save(
+        self,
+        document: str,
+        sheet: Sheet,
+        *,
+        cause: str,
+        label: str,
+        status: Status | None = None,
+        reason: str | None = None,
+        expect: str | None = None,
+    ) -> Revision:
+        """Append a state and make it the newest; durable when this returns.
+
+        `status` and `reason` stay as they are if None, but a new status without a reason has none. Raises Moved if
+        `expect` is not the newest revision's id, KeyError for an unknown document, StoreProblem if it cannot be
+        written; then nothing has changed. Engagements without an id of their own are given one.
+        """
+        return self.save_many([Draft(document, sheet, status, reason, expect)], cause=cause, label=label)[0]
+
+    def save_many(self, drafts: Iterable[Draft | tuple[str, Sheet]], *, cause: str, label: str) -> list[Revision]:
+        """Save several articles in one transaction: all or none. See `save`."""
+        with self._writing() as db:
+            return [self._append(db, Draft(*draft), cause, label) for draft in drafts]
+
+    def _append(self, db: sqlite3.Connection, draft: Draft, cause: str, label: str) -> Revision:
+        found = db.execute("SELECT number, name FROM document WHERE id = ?", [draft.document]).fetchone()
+        if found is None:
+            raise KeyError(draft.document)
+        old = self.current(draft.document)
+        if draft.expect is not None and draft.expect != old.id:
+            raise Moved(draft.document, old.id, old.reader)
+        status = draft.status or old.status
+        kept = old.reason if status is old.status else ""
+        new = replace(
+            old,
+            id=self._next_id(db),
+            at=_now(),
+            reader="curator" if cause in MACHINE else self.reader,
+            cause=cause,
+            label=label,
+            status=status,
+            reason=kept if draft.reason is None else draft.reason,
+            sheet=_with_ids(db, draft.document, draft.sheet),
+            app_version=__version__,
+        )
+        codec.insert_revision(db, new)
+        tables.update(db, *found, old, new)
+        return new
+
+    def _next_id(self, db: sqlite3.Connection) -> str:
+        return ulid(after=db.execute("SELECT max(id) FROM revision").fetchone()[0] or "")
+
+    def record_release(self, version: str, folder: str, documents: int, facts: Mapping[str, Any]) -> Release:
+        """Remember that a release was made of this store."""
+        new = Release(ulid(), version, _now(), self.reader, folder, documents, dict(facts))
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO release (id, version, at, reader, folder, documents, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (new.id, version, new.at, new.reader, folder, documents, codec.write(new.facts)),
+            )
+        return new
+
+    def releases(self) -> list[Release]:
+        """The releases made of this store, newest first."""
+        rows = self._all("SELECT id, version, at, reader, folder, documents, facts FROM release ORDER BY id DESC")
+        return [Release(*row[:-1], json.loads(row[-1])) for row in rows]
+
+
+MACHINE = ("import", "extract")  # causes that the machine signs
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _with_ids(db: sqlite3.Connection, document: str, sheet: Sheet) -> Sheet:
+    """`sheet` with an id on every engagement; one copied from another row or article gets a new one."""
+    seen: set[str] = set()
+    engagements = []
+    for row in sheet.record["engagements"]:
+        id = row.get("id")
+        if not id or id in seen or _elsewhere(db, document, id):
+            id = ulid(after=max(seen, default=""))
+        seen.add(id)
+        engagements.append(row if row.get("id") == id else {**row, "id": id})
+    return Sheet({**sheet.record, "engagements": engagements}, sheet.evidence)
+
+
+def _elsewhere(db: sqlite3.Connection, document: str, id: str) -> bool:
+    found = db.execute("SELECT document FROM engagement WHERE id = ?", [id]).fetchone()
+    return found is not None and found[0] != document

@@ -1,0 +1,72 @@
+"""What can go wrong with a store, in words for people."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from curator.errors import Problem, StoreProblem
+from curator.i18n import _
+
+
+class Duplicate(Problem):
+    """The article is in the store already, as `document`."""
+
+    def __init__(self, name: str, document: str) -> None:  # noqa: D107 - see the class
+        super().__init__(_("“{name}” is in the store already.").format(name=name), _("Nothing was added."))
+        self.document = document
+
+
+class Moved(Problem):
+    """Someone else has saved `document` since it was read; its newest revision is `newest`."""
+
+    def __init__(self, document: str, newest: str, reader: str) -> None:  # noqa: D107 - see the class
+        super().__init__(
+            _("{reader} has changed this article meanwhile.").format(reader=reader),
+            _("Look at the new state and make your change again."),
+        )
+        self.document = document
+        self.newest = newest
+
+
+class Interrupted(StoreProblem):
+    """A search was called off by `Store.interrupt`."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports into a StoreProblem that says what to do. `path` is the store."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _problem(error, path) from error
+
+
+def _problem(error: sqlite3.Error, path: Path) -> StoreProblem:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    kind = "_".join(code.split("_")[:2])
+    if kind == "SQLITE_INTERRUPT":
+        return Interrupted(_("The search was called off."))
+    message, hint = {
+        "SQLITE_FULL": (_("The disk is full; nothing was changed."), _("Free some space and try again.")),
+        "SQLITE_BUSY": (
+            _("Another program is writing to “{name}”; nothing was changed."),
+            _("Try again in a moment."),
+        ),
+        "SQLITE_LOCKED": (
+            _("Another program is writing to “{name}”; nothing was changed."),
+            _("Try again in a moment."),
+        ),
+        "SQLITE_READONLY": (_("“{name}” can only be read."), _("Ask for the right to write, or open a copy.")),
+        "SQLITE_NOTADB": (_("“{name}” is not a store of Curator."), _("Choose another file.")),
+        "SQLITE_CORRUPT": (_("“{name}” is damaged."), _("Restore a backup.")),
+        "SQLITE_CANTOPEN": (
+            _("“{name}” cannot be opened."),
+            _("Check that the folder exists and that you may write in it."),
+        ),
+        "SQLITE_IOERR": (
+            _("The disk failed while working on “{name}”."),
+            _("Check the disk or the network, then try again."),
+        ),
+    }.get(kind, (_("“{name}” could not be read or written."), str(error)))
+    return StoreProblem(message.format(name=path.name), hint)

@@ -1,0 +1,230 @@
+"""The codebook as tables, and a record as their rows.
+
+`article`, `engagement`, `participant`, `engagement_sector` and `agreement` hold the newest revision of each article
+under the codebook's own names. Text and places have a second column `<key>_key` without accents and capitals, for
+finding. `listing` holds one row an article: what lists show, sort and filter by.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from curator.model import edtf
+from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group
+from curator.model.record import Confidence, Evidence, Sheet, State, values
+from curator.model.revision import Revision
+from curator.model.rules import errors, findings
+from curator.model.text import fold
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the projection: the columns that place a row, then those of the group's values."""
+
+    name: str
+    place: Mapping[str, str]  # column to SQLite type
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column with its SQLite type, in order."""
+        found = dict(self.place)
+        for field in self.fields:
+            assert field.kind
+            found[field.key] = "TEXT" if field.many else field.kind.column
+        return found | {f"{key}_key": "TEXT" for key in self.keyed}
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        """The columns of names, which have a twin without accents."""
+        return tuple(f.key for f in self.fields if f.kind and f.kind.name in ("text", "place") and not f.many)
+
+    def cells(self, place: Cells, row: Mapping[str, Any]) -> Cells:
+        """`row` of a record as a row of this table."""
+        plain = (json.dumps(row[f.key], ensure_ascii=False) if f.many else row.get(f.key) for f in self.fields)
+        return (*place, *plain, *(fold(row[key]) if row.get(key) else None for key in self.keyed))
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The tables of the codebook by name, parents before children."""
+    found = {
+        "article": Table("article", {"document": "TEXT"}, ARTICLE.values),
+        "engagement": Table(
+            "engagement", {"id": "TEXT", "document": "TEXT", "position": "INTEGER"}, ENGAGEMENT.values
+        ),
+    }
+    for name, fields in _inner().items():
+        side = {"side": "TEXT"} if len(fields) > 1 else {}
+        place = {"engagement": "TEXT", "document": "TEXT", **side, "position": "INTEGER"}
+        found[name] = Table(name, place, _group(fields[0]).values)
+    return found
+
+
+@cache
+def _inner() -> dict[str, list[Field]]:
+    """The groups inside an engagement by table; two fields in one table are its sides."""
+    found: dict[str, list[Field]] = {}
+    for field in ENGAGEMENT.groups:
+        found.setdefault(_group(field).table, []).append(field)
+    return found
+
+
+def _group(field: Field) -> Group:
+    assert field.group
+    return field.group
+
+
+def fingerprint() -> str:
+    """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
+    shape = [[table.name, *table.columns.items()] for table in tables().values()] + [[*LISTING.items()]]
+    return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
+
+
+def rows(document: str, record: Mapping[str, Any]) -> dict[str, list[Cells]]:
+    """The rows of every table for one article's `record`, whose engagements have ids."""
+    found: dict[str, list[Cells]] = {name: [] for name in tables()}
+    found["article"].append(tables()["article"].cells((document,), record["article"]))
+    for position, engagement in enumerate(record["engagements"]):
+        place = (engagement["id"], document, position)
+        found["engagement"].append(tables()["engagement"].cells(place, engagement))
+        for name, fields in _inner().items():
+            for field in fields:
+                for at, row in enumerate(engagement.get(field.key) or []):
+                    side = (field.key,) if len(fields) > 1 else ()
+                    inner = (engagement["id"], document, *side, at)
+                    found[name].append(tables()[name].cells(inner, row))
+    return found
+
+
+# What lists show
+
+LISTING = {
+    "number": "INTEGER", "document": "TEXT", "revision": "TEXT", "status": "TEXT", "date": "TEXT", "country": "TEXT",
+    "partner_city": "TEXT", "city": "TEXT", "partner_lead": "TEXT", "home_lead": "TEXT", "headline": "TEXT",
+    "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT", "engagements": "INTEGER",
+    "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
+    "doubt": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
+    "city_key": "TEXT", "partner_lead_key": "TEXT", "home_lead_key": "TEXT", "headline_key": "TEXT",
+    "outlet_key": "TEXT", "words": "TEXT",
+}  # fmt: skip
+"""Columns of `listing`: first what is shown, then what is sorted, filtered and searched by. Nothing is null."""
+
+
+SORTED = (
+    "status", "date_key", "country", "partner_city_key", "city_key", "partner_lead_key", "home_lead_key",
+    "headline_key", "outlet_key", "published", "language", "type", "engagements", "doubts", "problems", "flagged",
+    "reader", "at", "doubt",
+)  # fmt: skip
+"""The columns of `listing` that have an index, alone and behind `status`."""
+
+
+def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
+    """The row of `listing` for an article's newest revision; `name` is the file it came from."""
+    sheet = revision.sheet
+    head = sheet.record["article"]
+    first = next(iter(sheet.record["engagements"]), {})
+    shown = {
+        "date": first.get("date"),
+        "country": first.get("country"),
+        "partner_city": first.get("partner_city"),
+        "city": first.get("city"),
+        "partner_lead": _lead(first.get("partner")),
+        "home_lead": _lead(first.get("home")),
+        "headline": head["headline"],
+        "outlet": head["outlet"],
+        "published": head["published"],
+        "language": head["language"],
+        "type": first.get("type"),
+    }
+    earliest, latest = _span(sheet.record)
+    level, doubts = doubt(sheet)
+    return {
+        "number": number,
+        "document": revision.document,
+        "revision": revision.id,
+        "status": revision.status.value,
+        **{key: value or "" for key, value in shown.items()},
+        "engagements": len(sheet.record["engagements"]),
+        "doubts": doubts,
+        "problems": len(errors(findings(sheet))),
+        "flagged": int(any(found.flagged for found in sheet.evidence.values())),
+        "reader": revision.reader,
+        "at": revision.at,
+        "doubt": level * 1000 - min(doubts, 999),
+        "earliest": earliest,
+        "latest": latest,
+        "date_key": f"{earliest or '9999'} {shown['date'] or ''}",
+        **{f"{key}_key": fold(shown[key] or "") for key in _NAMES},
+        "words": "\n".join([name, *_words(sheet)]),
+    }
+
+
+_NAMES = ("partner_city", "city", "partner_lead", "home_lead", "headline", "outlet")
+
+
+def doubtful(found: Evidence | None) -> bool:
+    """Whether a machine's value still waits for a look: nobody has answered, and the machine was not sure."""
+    return found is not None and found.confidence not in (None, Confidence.SURE)
+
+
+def doubt(sheet: Sheet) -> tuple[int, int]:
+    """How soon to look at an article, and its number of doubtful values.
+
+    0: a required value is missing or a guess, 1: a required value is to be checked or no engagement was found and
+    nobody has said so, 2: another value is doubtful, 3: none is.
+    """
+    level = 3 if sheet.record["engagements"] or _answered(sheet) else 1
+    doubts = 0
+    for path, field, value in values(sheet.record):
+        found = sheet.evidence.get(path)
+        missing = field.required and value in (None, []) and sheet.state(path) in (None, State.SUGGESTED)
+        if not missing and not doubtful(found):
+            continue
+        doubts += 1
+        guessed = missing or (found and found.confidence is Confidence.GUESS)
+        level = min(level, 2 if not field.required else 0 if guessed else 1)
+    return level, doubts
+
+
+def _answered(sheet: Sheet) -> bool:
+    return any(found.state is not State.SUGGESTED for found in sheet.evidence.values())
+
+
+def _lead(people: Any) -> str:
+    """The name of the one who heads the side, else of the first."""
+    heads = [person for person in people or [] if person.get("lead")] or people or [{}]
+    return heads[0].get("name") or ""
+
+
+def _span(record: Mapping[str, Any]) -> tuple[str, str]:
+    """First and last day of the article's engagements; where no year is known, of its publication; else empty."""
+    days = [
+        bounds
+        for row in record["engagements"]
+        if (bounds := _bounds(row.get("date_resolved")) or _bounds(row.get("date")))
+    ]
+    days = days or [bounds for bounds in [_bounds(record["article"]["published"])] if bounds]
+    return (min(day[0] for day in days), max(day[1] for day in days)) if days else ("", "")
+
+
+def _bounds(text: str | None) -> tuple[str, str] | None:
+    if not text or not edtf.is_valid(text, time=True):
+        return None
+    first, last = edtf.bounds(text)
+    return (first, last) if first and last else None
+
+
+def _words(sheet: Sheet) -> Iterator[str]:
+    """What a person can search by besides the article's own text: names, titles and notes."""
+    for _path, field, value in values(sheet.record):
+        if field.kind and field.kind.name in ("text", "long_text", "place"):
+            yield from value if isinstance(value, list) else [value] if value else []
+    yield from (found.note for found in sheet.evidence.values() if found.note)
+
+

@@ -1,0 +1,129 @@
+"""What to look for in the list, and the SQL that finds it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+from curator.model.text import fold, words
+
+ORDERS = {
+    "doubt": "doubt", "status": "status", "date": "date_key", "country": "country",
+    "partner_city": "partner_city_key", "city": "city_key", "partner_lead": "partner_lead_key",
+    "home_lead": "home_lead_key", "headline": "headline_key", "outlet": "outlet_key", "published": "published",
+    "language": "language", "type": "type", "engagements": "engagements", "doubts": "doubts",
+    "problems": "problems", "flagged": "flagged", "reader": "reader", "at": "at", "imported": "number",
+}  # fmt: skip
+"""What a list can be sorted by, with the column of `listing` that holds it."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which articles, in which order. Empty parts do not filter; the alternatives within one part are united.
+
+    `date_from` and `date_to` are ISO days; an article matches if one of its engagements may lie between them, or,
+    where no year is known, its publication. `person` matches words of names, accents aside.
+    """
+
+    text: str = ""
+    status: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    partner_city: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    person: str = ""
+    sector: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    date_from: str = ""
+    date_to: str = ""
+    outlet: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    reader: tuple[str, ...] = ()
+    doubt: bool | None = None
+    flagged: bool | None = None
+    order: str = "doubt"
+    descending: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """For saved views: plain JSON, what is empty left out."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(self).items() if v not in ((), "")}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        """The inverse of `to_json`; unknown parts are ignored, so that old views stay usable."""
+        known = {field.name: field.default for field in fields(cls)}
+        kept = {key: value for key, value in stored.items() if key in known}
+        return cls(**{k: tuple(v) if isinstance(known[k], tuple) else v for k, v in kept.items()})
+
+
+Condition = tuple[str, tuple[Any, ...]]  # SQL over `listing`, and its values
+
+
+def conditions(query: Query) -> dict[str, Condition]:
+    """What `query` asks of a row of `listing`, by the part that asks it."""
+    return dict(_conditions(query))
+
+
+def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
+    if match := match_expression(query.text):
+        yield "text", ("number IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,))
+    for part in ("status", "outlet", "language", "reader"):
+        if asked := tuple(map(str, getattr(query, part))):
+            yield part, (f"{part} IN ({_marks(asked)})", asked)
+    for part in ("country", "partner_city", "city", "type"):
+        if asked := getattr(query, part):
+            inner = f"SELECT document FROM engagement WHERE {part} IN ({_marks(asked)})"
+            yield part, (f"document IN ({inner})", tuple(asked))
+    if query.sector:
+        inner = f"SELECT document FROM engagement_sector WHERE code IN ({_marks(query.sector)})"
+        yield "sector", (f"document IN ({inner})", tuple(query.sector))
+    if names := words(query.person):
+        like = " AND ".join("' ' || name_key LIKE ?" for _name in names)
+        inner = f"SELECT document FROM participant WHERE {like}"
+        yield "person", (f"document IN ({inner})", tuple(f"% {name}%" for name in names))
+    if query.date_from:
+        yield "date_from", ("latest >= ?", (query.date_from,))
+    if query.date_to:
+        yield "date_to", ("earliest <= ? AND earliest <> ''", (query.date_to,))
+    if query.doubt is not None:
+        yield "doubt", (f"doubts {'>' if query.doubt else '='} 0", ())
+    if query.flagged is not None:
+        yield "flagged", ("flagged = ?", (int(query.flagged),))
+
+
+def where(query: Query, without: str = "") -> Condition:
+    """The whole condition, optionally without one part."""
+    asked = [condition for part, condition in conditions(query).items() if part != without]
+    return " AND ".join(sql for sql, _values in asked) or "1", tuple(v for _sql, values in asked for v in values)
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def match_expression(text: str) -> str:
+    """`text` as a search of FTS5: every word, the last one as a beginning; "quoted words" together, -word not.
+
+    Any text is a valid search; empty if it holds no word.
+    """
+    wanted, unwanted = [], []
+    pieces = _pieces(fold(text))
+    for position, (piece, closed) in enumerate(pieces):
+        found = words(piece)
+        if not found:
+            continue
+        beginning = position == len(pieces) - 1 and not closed
+        expression = f'"{" ".join(found)}"' + ("*" if beginning else "")
+        (unwanted if piece.startswith("-") else wanted).append(expression)
+    if not wanted:
+        return ""
+    return f"({' AND '.join(wanted)})" + "".join(f" NOT {expression}" for expression in unwanted)
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The words and quoted phrases of `text`, each with whether it is complete."""
+    found: list[tuple[str, bool]] = []
+    for position, part in enumerate(text.split('"')):
+        if position % 2:
+            found.append((part, True))
+        else:
+            found.extend((word, False) for word in part.split())
+    return found

@@ -1,0 +1,86 @@
+"""Keeping the projection equal to the newest revisions. All functions need the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from curator.model.revision import Revision
+from curator.store import codec, schema
+from curator.store.projection import LISTING, Cells, listing, rows, tables
+
+_NEWEST = f"""
+SELECT d.number, d.name, {", ".join(f"r.{column}" for column in codec.REVISION.split(", "))}
+FROM document d JOIN revision r ON r.id = (SELECT max(id) FROM revision WHERE document = d.id)
+"""
+
+
+def newest(db: sqlite3.Connection) -> Iterator[tuple[int, str, Revision]]:
+    """`(number, name, newest revision)` of every article, in the order of import."""
+    for number, name, *row in db.execute(_NEWEST + "ORDER BY d.number"):
+        yield number, name, codec.revision(tuple(row))
+
+
+def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
+    """Put a new article into the tables, the list and the search."""
+    for table, cells in rows(new.document, new.sheet.record).items():
+        _insert(db, table, cells)
+    row = listing(number, name, new)
+    db.execute(_INSERT_LISTING, row)
+    db.execute("INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?", [number])
+
+
+def update(db: sqlite3.Connection, number: int, name: str, old: Revision, new: Revision) -> None:
+    """Bring an article's rows from `old` to `new`. What is equal is not touched."""
+    db.execute("PRAGMA defer_foreign_keys = ON")  # people point to engagements that are written anew
+    after = rows(new.document, new.sheet.record)
+    for table, cells in rows(old.document, old.sheet.record).items():
+        if cells != after[table]:
+            db.execute(f"DELETE FROM [{table}] WHERE document = ?", [new.document])
+            _insert(db, table, after[table])
+    _relist(db, number, listing(number, name, old), listing(number, name, new))
+
+
+def _relist(db: sqlite3.Connection, number: int, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    changed = [column for column in LISTING if old[column] != new[column]]
+    searched = "words" in changed
+    if searched:
+        db.execute(
+            "INSERT INTO search (search, rowid, text, words)"
+            " SELECT 'delete', number, text, words FROM searchable WHERE number = ?",
+            [number],
+        )
+    if changed:
+        assigned = ", ".join(f"{column} = :{column}" for column in changed)
+        db.execute(f"UPDATE listing SET {assigned} WHERE number = :number", new)
+    if searched:
+        db.execute("INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?", [number])
+
+
+def rebuild(db: sqlite3.Connection) -> None:
+    """Make the whole projection anew from the log."""
+    schema.lay_projection(db)
+    for number, name, revision in newest(db):
+        for table, cells in rows(revision.document, revision.sheet.record).items():
+            _insert(db, table, cells)
+        db.execute(_INSERT_LISTING, listing(number, name, revision))
+    db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def stored(db: sqlite3.Connection, document: str) -> dict[str, list[Cells]]:
+    """The rows of every table of the codebook as they stand in the file, in the order of the record."""
+    found = {}
+    for table in tables().values():
+        columns = ", ".join(f"[{column}]" for column in table.columns)
+        order = "position" if table.name == "engagement" else "rowid"
+        found[table.name] = db.execute(
+            f"SELECT {columns} FROM [{table.name}] WHERE document = ? ORDER BY {order}", [document]
+        ).fetchall()
+    return found
+
+
+def _insert(db: sqlite3.Connection, table: str, cells: list[Cells]) -> None:
+    if cells:
+        db.executemany(f"INSERT INTO [{table}] VALUES ({', '.join('?' * len(cells[0]))})", cells)
+
+
+_INSERT_LISTING = f"INSERT INTO listing VALUES ({', '.join(f':{column}' for column in LISTING)})"
