@@ -41,10 +41,11 @@ def _articles(db: sqlite3.Connection) -> Iterator[str]:
             yield _("{name}: the original bytes are not those imported.").format(name=article.name)
         if article.text_sha256 != text_sha256:
             yield _("{name}: the text is not the one imported.").format(name=article.name)
-        for (evidence,) in db.execute("SELECT evidence FROM revision WHERE document = ? ORDER BY id DESC LIMIT 1", [document]):
+        newest_sql = "SELECT evidence FROM revision WHERE document = ? ORDER BY id DESC LIMIT 1"
+        for (evidence,) in db.execute(newest_sql, [document]):
             for key, found in json.loads(evidence).items():
                 if any(article.text[start:end] != quote for start, end, quote in found["spans"]):
-                    yield _("{name}: the passage of {path} does not stand in the text.").format(name=article.name, path=key)
+                    yield _("{name}: the passage of {path} is not in the text.").format(name=article.name, path=key)
 
 
 def _projection(db: sqlite3.Connection) -> Iterator[str]:
@@ -66,7 +67,8 @@ def _projection(db: sqlite3.Connection) -> Iterator[str]:
 
 def _search(db: sqlite3.Connection) -> Iterator[str]:
     """The search knows every article, with the words it has now. A reader's connection counts only."""
-    if db.execute("SELECT count(*) FROM search_docsize").fetchone() != db.execute("SELECT count(*) FROM document").fetchone():
+    counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("search_docsize", "document")]
+    if counts[0] != counts[1]:
         yield _("The search does not know all articles; run curator rebuild.")
     try:
         db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")

@@ -1,5 +1,6 @@
 """The open file: one connection, its transactions, and the place of the one who writes."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ class File:
         """
         self.path = Path(path)
         self.reader = reader
-        self.write = write
+        self.writable = write
         self._sitting = Sitting(self.path)
         if not write and not self.path.is_file():
             raise StoreProblem(_("There is no store at {path}.").format(path=self.path))
@@ -39,10 +40,13 @@ class File:
             raise
 
     def _connect(self) -> sqlite3.Connection:
-        address = f"{self.path.absolute().as_uri()}?mode={'rwc' if self.write else 'ro'}"
+        if self.writable:
+            self._make_folder()
+        how = "mode=rwc" if self.writable else "mode=ro"
+        if not self.writable and not os.access(self.path.parent, os.W_OK):
+            how += "&immutable=1"  # on a read-only medium, where SQLite cannot lay the files it shares with writers
+        address = f"{self.path.absolute().as_uri()}?{how}"
         with explained(self.path):
-            if self.write:
-                self._make_folder()
             return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE)
 
     def _make_folder(self) -> None:
@@ -58,7 +62,7 @@ class File:
         found = self._format()
         for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32000"):
             self._db.execute(f"PRAGMA {pragma}")
-        if not self.write:
+        if not self.writable:
             if found < schema.FORMAT or not schema.fits(self._db):
                 raise StoreProblem(
                     _("“{name}” was made by an older Curator.").format(name=self.path.name),
@@ -94,22 +98,26 @@ class File:
     def _upgrade(self, found: int) -> None:
         if found:
             backup.make(self._db, self.path, "migration")
-        with self._writing() as db:
+        with self.writing() as db:
             schema.migrate(db, self._format())
 
     def rebuild(self) -> None:
         """Make tables, lists and search anew from the log: after a change of the codebook, or to mend them."""
-        with self._writing() as db:
+        with self.writing() as db:
             tables.rebuild(db)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One durable transaction: all of it, or nothing. Raises StoreProblem.
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One durable transaction: all that is saved inside, or nothing. Raises StoreProblem.
 
         It takes the lock at once: a deferred one fails when another connection commits between read and write.
+        Inside another one it is part of that.
         """
-        if not self.write:
+        if not self.writable:
             raise StoreProblem(_("This window can only read."), self._held())
+        if self._db.in_transaction:
+            yield self._db
+            return
         with explained(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -136,15 +144,17 @@ class File:
 
     def again(self, *, write: bool | None = None) -> Self:
         """The same store for another thread: a job opens its own."""
-        return type(self)(self.path, reader=self.reader, write=self.write if write is None else write)
+        return type(self)(self.path, reader=self.reader, write=self.writable if write is None else write)
 
     def claim(self) -> bool:
         """Take the place of the one window that writes; without it this store only reads from now on.
 
         The system frees the place when the process ends, however it ends. Jobs need no place of their own.
         """
-        self.write = self.write and self._sitting.take(self.reader)
-        return self.write
+        if self.writable and not self._sitting.take(self.reader):
+            self.writable = False
+            self._db.execute("PRAGMA query_only = ON")
+        return self.writable
 
     @property
     def holder(self) -> str:

@@ -7,7 +7,7 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 
 
 def ulid(after: str = "") -> str:
-    """A new ULID of 26 characters that sorts behind `after`, even within a millisecond or when the clock was set back."""
+    """A new ULID (26 characters) that sorts behind `after`, even if the clock was set back meanwhile."""
     number = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
     if after:
         number = max(number, _number(after) + 1)

@@ -11,7 +11,7 @@ from curator.store.query import ORDERS, Query, where
 
 
 class Row(NamedTuple):
-    """One article in a list. Codes are codes, what is empty is empty; the first engagement speaks for the article."""
+    """One article in a list. Codes stay codes, nothing is None; the first engagement speaks for the article."""
 
     document: str
     status: str
@@ -72,19 +72,22 @@ class Lists(File):
         page = self._all(sql, (*values, limit, behind if backwards else offset))
         return [Row._make(row) for row in page]
 
+    def row(self, document: str) -> Row | None:
+        """The row of one article, whatever the query; None if there is no such article."""
+        found = self._one(f"SELECT {_SHOWN} FROM listing WHERE document = ?", [document])
+        return Row._make(found) if found else None
+
     def position(self, query: Query, document: str) -> int | None:
         """Where `document` stands in the list; None if it is not in it."""
         condition, values = where(query)
         if not self._one(f"SELECT 1 FROM listing WHERE document = ? AND ({condition})", (document, *values)):
             return None
         before, place = self._beyond(query, document, not query.descending)
-        found: int = self._one(
-            f"SELECT count(*) FROM listing WHERE ({condition}) AND {before}", (*values, *place)
-        )[0]
-        return found
+        sql = f"SELECT count(*) FROM listing WHERE ({condition}) AND {before}"
+        return int(self._one(sql, (*values, *place))[0])
 
     def next_open(self, query: Query, after: str) -> str | None:
-        """The next article of the list that still waits, behind `after` and then from the top; None if none does."""
+        """The next article of the list that still waits: behind `after`, else from the top. None if none does."""
         condition, values = where(query)
         beyond, place = self._beyond(query, after, query.descending)
         waiting = f"status IN ({', '.join('?' * len(OPEN))}) AND document <> ? AND ({condition})"
@@ -121,7 +124,8 @@ class Lists(File):
                 sql = f"SELECT {part}, count(*) FROM listing WHERE {part} <> '' AND {condition} GROUP BY 1"
             else:
                 column = "code" if part == "sector" else part
-                inside = "1" if condition == "1" else f"document IN (SELECT document FROM listing WHERE {condition})"
+                listed = f"document IN (SELECT document FROM listing WHERE {condition})"
+                inside = "1" if condition == "1" else listed
                 sql = (
                     f"SELECT {column}, count(DISTINCT document) FROM {table}"
                     f" WHERE {column} <> '' AND {inside} GROUP BY 1"

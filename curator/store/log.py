@@ -49,7 +49,7 @@ class Log(File):
 
         Raises Duplicate if its bytes, or its web address, are in the store already.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             self._refuse_known(db, article, sheet)
             document = ulid()
             number = codec.insert_article(db, document, article, _now())
@@ -134,13 +134,11 @@ class Log(File):
 
     def save_many(self, drafts: Iterable[Draft | tuple[str, Sheet]], *, cause: str, label: str) -> list[Revision]:
         """Save several articles in one transaction: all or none. See `save`."""
-        with self._writing() as db:
+        with self.writing() as db:
             return [self._append(db, Draft(*draft), cause, label) for draft in drafts]
 
     def _append(self, db: sqlite3.Connection, draft: Draft, cause: str, label: str) -> Revision:
-        found = db.execute("SELECT number, name FROM document WHERE id = ?", [draft.document]).fetchone()
-        if found is None:
-            raise KeyError(draft.document)
+        number, name = self._document(draft.document, "number, name")
         old = self.current(draft.document)
         if draft.expect is not None and draft.expect != old.id:
             raise Moved(draft.document, old.id, old.reader)
@@ -159,7 +157,7 @@ class Log(File):
             app_version=__version__,
         )
         codec.insert_revision(db, new)
-        tables.update(db, *found, old, new)
+        tables.update(db, number, name, old, new)
         return new
 
     def _next_id(self, db: sqlite3.Connection) -> str:
@@ -168,20 +166,25 @@ class Log(File):
     def record_release(self, version: str, folder: str, documents: int, facts: Mapping[str, Any]) -> Release:
         """Remember that a release was made of this store."""
         new = Release(ulid(), version, _now(), self.reader, folder, documents, dict(facts))
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(
-                "INSERT INTO release (id, version, at, reader, folder, documents, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO release ({_RELEASE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (new.id, version, new.at, new.reader, folder, documents, codec.write(new.facts)),
             )
         return new
 
     def releases(self) -> list[Release]:
         """The releases made of this store, newest first."""
-        rows = self._all("SELECT id, version, at, reader, folder, documents, facts FROM release ORDER BY id DESC")
-        return [Release(*row[:-1], json.loads(row[-1])) for row in rows]
+        rows = self._all(f"SELECT {_RELEASE} FROM release ORDER BY id DESC")
+        return [_release(*row) for row in rows]
 
 
+_RELEASE = "id, version, at, reader, folder, documents, facts"
 MACHINE = ("import", "extract")  # causes that the machine signs
+
+
+def _release(id: str, version: str, at: str, reader: str, folder: str, documents: int, facts: str) -> Release:
+    return Release(id, version, at, reader, folder, documents, json.loads(facts))
 
 
 def _now() -> str:

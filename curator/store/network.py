@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-_REMOTE = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "afs", "davfs", "fuse.davfs", "ncpfs", "ceph", "glusterfs", "vboxsf")
+_REMOTE = (
+    "nfs", "cifs", "smb", "9p", "fuse.sshfs", "afs", "davfs", "fuse.davfs", "ncpfs", "ceph", "glusterfs", "vboxsf",
+)  # fmt: skip
 
 
 def is_remote(path: Path, mounts: Path = Path("/proc/mounts")) -> bool:

@@ -12,7 +12,7 @@ from curator.i18n import _
 class Duplicate(Problem):
     """The article is in the store already, as `document`."""
 
-    def __init__(self, name: str, document: str) -> None:  # noqa: D107 - see the class
+    def __init__(self, name: str, document: str) -> None:
         super().__init__(_("“{name}” is in the store already.").format(name=name), _("Nothing was added."))
         self.document = document
 
@@ -20,7 +20,7 @@ class Duplicate(Problem):
 class Moved(Problem):
     """Someone else has saved `document` since it was read; its newest revision is `newest`."""
 
-    def __init__(self, document: str, newest: str, reader: str) -> None:  # noqa: D107 - see the class
+    def __init__(self, document: str, newest: str, reader: str) -> None:
         super().__init__(
             _("{reader} has changed this article meanwhile.").format(reader=reader),
             _("Look at the new state and make your change again."),

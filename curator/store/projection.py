@@ -105,9 +105,10 @@ def rows(document: str, record: Mapping[str, Any]) -> dict[str, list[Cells]]:
 # What lists show
 
 LISTING = {
-    "number": "INTEGER", "document": "TEXT", "revision": "TEXT", "status": "TEXT", "date": "TEXT", "country": "TEXT",
-    "partner_city": "TEXT", "city": "TEXT", "partner_lead": "TEXT", "home_lead": "TEXT", "headline": "TEXT",
-    "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT", "engagements": "INTEGER",
+    "number": "INTEGER", "document": "TEXT", "revision": "TEXT", "status": "TEXT", "date": "TEXT",
+    "country": "TEXT", "partner_city": "TEXT", "city": "TEXT", "partner_lead": "TEXT", "home_lead": "TEXT",
+    "headline": "TEXT", "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT",
+    "engagements": "INTEGER",
     "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
     "doubt": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
     "city_key": "TEXT", "partner_lead_key": "TEXT", "home_lead_key": "TEXT", "headline_key": "TEXT",
@@ -128,7 +129,7 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
     """The row of `listing` for an article's newest revision; `name` is the file it came from."""
     sheet = revision.sheet
     head = sheet.record["article"]
-    first = next(iter(sheet.record["engagements"]), {})
+    first: Mapping[str, Any] = next(iter(sheet.record["engagements"]), {})
     shown = {
         "date": first.get("date"),
         "country": first.get("country"),
@@ -226,5 +227,3 @@ def _words(sheet: Sheet) -> Iterator[str]:
         if field.kind and field.kind.name in ("text", "long_text", "place"):
             yield from value if isinstance(value, list) else [value] if value else []
     yield from (found.note for found in sheet.evidence.values() if found.note)
-
-

@@ -50,8 +50,9 @@ class Query:
     def from_json(cls, stored: dict[str, Any]) -> Self:
         """The inverse of `to_json`; unknown parts are ignored, so that old views stay usable."""
         known = {field.name: field.default for field in fields(cls)}
-        kept = {key: value for key, value in stored.items() if key in known}
-        return cls(**{k: tuple(v) if isinstance(known[k], tuple) else v for k, v in kept.items()})
+        kept: dict[str, Any] = {key: value for key, value in stored.items() if key in known}
+        kept |= {key: tuple(value) for key, value in kept.items() if isinstance(known[key], tuple)}
+        return cls(**kept)
 
 
 Condition = tuple[str, tuple[Any, ...]]  # SQL over `listing`, and its values
@@ -104,7 +105,8 @@ def match_expression(text: str) -> str:
 
     Any text is a valid search; empty if it holds no word.
     """
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     pieces = _pieces(fold(text))
     for position, (piece, closed) in enumerate(pieces):
         found = words(piece)

@@ -34,8 +34,8 @@ def _lay_the_log(db: "Database") -> None:
         },
         pk="number",
     )  # fmt: skip
-    db["document"].create_index(["id"], unique=True)
-    db["document"].create_index(["sha256"], unique=True)
+    db.table("document").create_index(["id"], unique=True)
+    db.table("document").create_index(["sha256"], unique=True)
     _create(
         db,
         "revision",
@@ -46,7 +46,7 @@ def _lay_the_log(db: "Database") -> None:
         pk="id",
         foreign_keys=[("document", "document", "id")],
     )  # fmt: skip
-    db["revision"].create_index(["document", "id"])
+    db.table("revision").create_index(["document", "id"])
     _create(db, "setting", {"key": str, "value": str}, pk="key", not_null={"key"})
 
 
@@ -91,8 +91,10 @@ def lay_projection(connection: sqlite3.Connection) -> None:
         _create(db, table.name, table.columns, **_keys(table))
     _create(db, "listing", LISTING, pk="number", not_null=set(LISTING) - {"number"})
     _index(db)
-    connection.execute(f"CREATE VIEW searchable AS SELECT number, {_plain('text')} AS text,"
-                       f" {_plain('words')} AS words FROM document JOIN listing USING (number)")
+    connection.execute(
+        f"CREATE VIEW searchable AS SELECT number, {_plain('text')} AS text,"
+        f" {_plain('words')} AS words FROM document JOIN listing USING (number)"
+    )
     connection.execute(
         "CREATE VIRTUAL TABLE search USING fts5(text, words, content='searchable', content_rowid='number',"
         " tokenize='unicode61 remove_diacritics 2')"
@@ -113,19 +115,19 @@ def _keys(table: Table) -> dict[str, Any]:
 def _index(db: "Database") -> None:
     """One index for each column that lists sort by, alone and within a status; one for each name and code."""
     for column in SORTED:
-        db["listing"].create_index([column, "number"])
-        db["listing"].create_index(["status", column, "number"])
-    db["listing"].create_index(["document"], unique=True)
-    db["article"].create_index(["url"])
+        db.table("listing").create_index([column, "number"])
+        db.table("listing").create_index(["status", column, "number"])
+    db.table("listing").create_index(["document"], unique=True)
+    db.table("article").create_index(["url"])
     for table in tables().values():
         if table.name == "article":
             continue
-        db[table.name].create_index(["document"])
+        db.table(table.name).create_index(["document"])
         for field in table.fields:
             if field.key in table.keyed:
-                db[table.name].create_index([f"{field.key}_key", field.key])
+                db.table(table.name).create_index([f"{field.key}_key", field.key])
             if field.listed and field.key != "name":
-                db[table.name].create_index([field.key, "document"])
+                db.table(table.name).create_index([field.key, "document"])
 
 
 def _plain(column: str) -> str:

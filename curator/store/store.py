@@ -27,13 +27,13 @@ class Store(Log, Lists):
         if include != "all":
             condition = f"status IN ({', '.join('?' * len(RELEASED))}) AND ({condition})"
             values = (*RELEASED, *values)
-        columns = [f"d.{name}" for name in codec.SOURCE.split(", ")] + [f"r.{n}" for n in codec.REVISION.split(", ")]
+        of_source, of_revision = codec.SOURCE.split(", "), codec.REVISION.split(", ")
+        columns = [f"d.{column}" for column in of_source] + [f"r.{column}" for column in of_revision]
         sql = (
             f"SELECT {', '.join(columns)} FROM (SELECT document AS found, revision AS newest FROM listing"
-            f" WHERE {condition} ORDER BY document) JOIN document d ON d.id = found JOIN revision r ON r.id = newest"
-            " ORDER BY found"
+            f" WHERE {condition}) JOIN document d ON d.id = found JOIN revision r ON r.id = newest ORDER BY d.id"
         )
-        split = len(codec.SOURCE.split(", "))
+        split = len(of_source)
         for row in self._stream(sql, values):
             yield Entry(codec.source(row[:split]), codec.revision(row[split:]))
 

@@ -8,6 +8,7 @@ from curator.model.revision import Revision
 from curator.store import codec, schema
 from curator.store.projection import LISTING, Cells, listing, rows, tables
 
+_SEARCHED = "INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?"
 _NEWEST = f"""
 SELECT d.number, d.name, {", ".join(f"r.{column}" for column in codec.REVISION.split(", "))}
 FROM document d JOIN revision r ON r.id = (SELECT max(id) FROM revision WHERE document = d.id)
@@ -24,9 +25,8 @@ def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
     """Put a new article into the tables, the list and the search."""
     for table, cells in rows(new.document, new.sheet.record).items():
         _insert(db, table, cells)
-    row = listing(number, name, new)
-    db.execute(_INSERT_LISTING, row)
-    db.execute("INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?", [number])
+    db.execute(_INSERT_LISTING, listing(number, name, new))
+    db.execute(_SEARCHED, [number])
 
 
 def update(db: sqlite3.Connection, number: int, name: str, old: Revision, new: Revision) -> None:
@@ -53,7 +53,7 @@ def _relist(db: sqlite3.Connection, number: int, old: Mapping[str, Any], new: Ma
         assigned = ", ".join(f"{column} = :{column}" for column in changed)
         db.execute(f"UPDATE listing SET {assigned} WHERE number = :number", new)
     if searched:
-        db.execute("INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?", [number])
+        db.execute(_SEARCHED, [number])
 
 
 def rebuild(db: sqlite3.Connection) -> None:
