@@ -1,0 +1,262 @@
+"""Places named on a page: countries, cities, regions, and adjectives of countries.
+
+The names are those of `countries.csv` and `places.csv`. The longest name wins. A name must be written with a
+capital, and short Vietnamese names that are words or parts of personal names as well (`Đức`, `Nga`, `Mỹ`, `Anh`)
+need a context that makes them a place.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from curator.extract.page import Page
+from curator.model.article import Role
+from curator.model.text import fold
+from curator.model.vocab import Term, vocabulary
+
+Kind = Literal["country", "city", "region", "adjective"]
+
+READ_FOR_PLACES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place where the page names it. `code` is the ISO code of a country or the standard name of a place."""
+
+    start: int
+    end: int
+    kind: Kind
+    code: str
+    country: str  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of one place, ready to be compared with a page."""
+
+    written: str  # lower case, with its marks
+    folded: str
+    kind: Kind
+    code: str
+    country: str
+    capital: int  # position of the letter that must be a capital; -1 where none must
+    short: bool  # one Vietnamese syllable: needs a context
+    personal: bool  # a given name or family name as well
+    exact: bool  # marks must be those written
+
+
+def find(page: Page) -> tuple[PlaceMention, ...]:
+    """All places of headline, stamp, byline, story and captions, in page order, without overlap."""
+    index, text, folded = _index(page.language), page.text, page.folded
+    found: list[PlaceMention] = []
+    for block, _text in page.article.parts(*READ_FOR_PLACES):
+        done = block.start
+        for word in _WORD.finditer(folded, block.start, block.end):
+            if word.start() < done or word[0] not in index:
+                continue
+            name = _longest(index[word[0]], text, folded, word.start(), block.end)
+            if name and not page.damaged(word.start(), word.start() + len(name.folded)):
+                done = word.start() + len(name.folded)
+                found.append(PlaceMention(word.start(), done, name.kind, name.code, name.country))
+    return tuple(found)
+
+
+def country_of(place: str) -> str | None:
+    """The country of a standard place name; None where unknown."""
+    term = vocabulary("places").get(place)
+    return term.row["country"] if term else None
+
+
+def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) -> _Name | None:
+    """The longest of `names` that stands at this offset as a place; of equal ones that with the same marks."""
+    best: _Name | None = None
+    for name in names:  # longest first
+        end = at + len(name.folded)
+        if best and len(name.folded) < len(best.folded):
+            break
+        if end > limit or not folded.startswith(name.folded, at) or (end < limit and folded[end].isalnum()):
+            continue
+        if name.capital >= 0 and not text[at + name.capital].isupper():
+            continue
+        same = _plain(text[at:end]) == name.written
+        if (name.exact and not same) or not _is_place(name, text, at, end, limit):
+            continue
+        if same:
+            return name
+        best = best or name
+    return best
+
+
+# Context: is a short or ambiguous name a place here?
+
+
+def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
+    if name.kind == "adjective":
+        return True
+    before, gap = _word_before(text, at)
+    after = _word_after(text, end, limit)
+    if name.short:
+        return _short_is_place(name, text, before, gap, after, end)
+    if name.personal:
+        return not _in_personal_name(before, gap, after)
+    return not (name.country == "VN" and gap == " " and before.lower() in _FAMILIES)
+
+
+def _short_is_place(name: _Name, text: str, before: str, gap: str, after: str, end: int) -> bool:
+    """Whether a one-syllable Vietnamese name is a place: after a word that takes one, or standing free."""
+    if after and after in _not_before().get(name.code, ()):
+        return False
+    low = before.lower()
+    if gap == " " and low in _TAKES_PLACE:
+        return True
+    if gap == " " and (low in _HONORIFICS or before[:1].isupper()):
+        return False
+    if after[:1].isupper() and fold(after) in _SYLLABLES:
+        return False  # `Anh Thư`, `Đức Huy`: the name of a person begins here
+    # `Anh cho biết`, `Ý của ông` at the start of a sentence
+    return bool(before) or name.code not in ("GB", "IT")
+
+
+def _in_personal_name(before: str, gap: str, after: str) -> bool:
+    """Whether a city that is a given name or family name as well stands within a person's name."""
+    if gap == " " and before.lower() in _TAKES_PLACE:
+        return False
+    if after[:1].isupper() and after.lower() in _FAMILIES | _PLAIN_FAMILIES:
+        return True
+    named = before[:1].isupper() and fold(before) not in _TITLES
+    return gap == " " and (named or before.lower() in _HONORIFICS)
+
+
+def _word_before(text: str, at: int) -> tuple[str, str]:
+    """The word before this offset in its line, and what stands between; both empty at a line start."""
+    end = at
+    while end > 0 and not text[end - 1].isalnum():
+        end -= 1
+        if text[end] in "\n.:;!?" or at - end > 3:
+            return "", text[end:at]
+    start = end
+    while start > 0 and text[start - 1].isalnum() and end - start < 20:
+        start -= 1
+    return text[start:end], text[end:at].replace("\u00a0", " ")
+
+
+def _word_after(text: str, end: int, limit: int) -> str:
+    """The word that follows after one blank; empty where a mark or the line end follows."""
+    if end + 1 >= limit or text[end] not in " \u00a0" or not text[end + 1].isalnum():
+        return ""
+    stop = end + 1
+    while stop < limit and text[stop].isalnum() and stop - end < 20:
+        stop += 1
+    return text[end + 1 : stop]
+
+
+# The index
+
+
+@cache
+def _index(language: str) -> dict[str, list[_Name]]:
+    """The names to look for on a page in `language`, by their first folded word, longest first."""
+    names: dict[tuple[str, str, str], _Name] = {}
+    for term in vocabulary("countries"):
+        for tongue in _tongues(language):
+            for written in _column(term, f"names_{tongue}"):
+                _add(names, written, tongue, language, "country", term.code, term.code, False)
+        for written in _column(term, f"adjectives_{language}"):
+            _add(names, written, language, language, "adjective", term.code, term.code, False)
+    for term in vocabulary("places"):
+        kind: Kind = "region" if term.row["kind"] == "region" else "city"
+        for tongue in _tongues(language):
+            for written in _column(term, f"names_{tongue}"):
+                personal = bool(term.row["also_name"]) and len(written.split()) == 1
+                _add(names, written, tongue, language, kind, term.code, term.row["country"], personal)
+    index: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in names.values():
+        if first := _WORD.match(name.folded):
+            index[first[0]].append(name)
+    for group in index.values():
+        group.sort(key=lambda name: -len(name.folded))
+    return dict(index)
+
+
+def _add(
+    names: dict[tuple[str, str, str], _Name],
+    written: str, tongue: str, language: str, kind: Kind, code: str, country: str, personal: bool,
+) -> None:  # fmt: skip
+    folded = fold(written)
+    syllable = tongue == "vi" and folded.isalpha() and len(folded) <= 6 and written != written.upper()
+    short = language == "vi" and syllable and _is_syllable(folded)
+    if tongue == "vi" and language != "vi" and (folded == written.lower() or len(folded) < 5):
+        return  # a Vietnamese name is known among foreign words by its marks alone
+    capital = next((i for i, c in enumerate(written) if c.isupper()), -1)
+    brief = len(folded) < 6 and " " not in folded and "-" not in folded
+    exact = brief or written.isupper() or (tongue == "vi" and language != "vi")
+    name = _Name(
+        _plain(written), folded, kind, code, country, -1 if kind == "adjective" and language == "fr" else capital,
+        short, personal, exact,
+    )  # fmt: skip
+    names.setdefault((folded, name.written, kind), name)
+
+
+def _tongues(language: str) -> tuple[str, ...]:
+    return {"vi": ("vi", "en", "fr"), "fr": ("fr", "en", "vi"), "en": ("en", "vi", "fr")}[language]
+
+
+def _column(term: Term, column: str) -> list[str]:
+    return [name.strip() for name in (term.row.get(column) or "").split("|") if name.strip()]
+
+
+@cache
+def _not_before() -> dict[str, frozenset[str]]:
+    """For each country, the words that, following its short name, make it part of another word."""
+    return {term.code: frozenset(_column(term, "not_before_vi")) for term in vocabulary("countries")}
+
+
+def _plain(text: str) -> str:
+    """`text` in lower case with the tone of `oa`, `oe`, `uy` on one agreed letter and plain blanks and dashes."""
+    lowered = text.lower().translate(_PLAIN)
+    return _TONE.sub(lambda match: _TONES[match[0]], lowered)
+
+
+_PLAIN = str.maketrans({"\u00a0": " ", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
+_TONES = dict(
+    zip(
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        strict=True,
+    )
+)
+_TONE = re.compile("|".join(_TONES))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_syllable(folded: str) -> bool:
+    """Whether a word has the shape of one Vietnamese syllable: one run of vowels."""
+    return re.fullmatch(r"[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?", folded) is not None
+
+
+def _set(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+# Words that a country or city follows directly.
+_TAKES_PLACE = _set(
+    "nước quốc hòa hoà bang liên chlb lb ch người tiếng tại ở của sứ sự tướng thống trưởng từ với sang và hàng "
+    "phía bạn đảng hội viện bộ đoàn đến thăm về hữu việt nghị quán phủ đồng gia đô phố tp tỉnh vùng in of from "
+    "to the de du à en au aux mặt hoàng vương dân ngoài gốc giữa cùng báo hãng trường dân đẹp nhân sinh ty nghiệp "
+    "tập đoàn khách chủ sản lính hậu quân đại gia kiều lịch chức sách giáo âu"
+)
+_HONORIFICS = _set("ông bà anh chị cô chú bác em đồng chí đ/c ngài mr mrs ms mme m cháu gs ts pgs")
+_TITLES = _set("mayor governor president premier maire gouverneur tp thanh pho province city the")
+_FAMILIES = _set(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh lương mai tạ tô đào"
+)
+_PLAIN_FAMILIES = frozenset(map(fold, _FAMILIES))
+_SYLLABLES = _set(
+    "anh an bao bich binh chau chi chung cuong dao diep dinh dong dung duong duc giang ha hai hang hanh hien hieu "
+    "hoa hoai hoan hoang hong hue hung huong huy khanh khoa khoi kien kim lam lan le lien linh loan long mai manh "
+    "minh my nam nga ngan ngoc nguyen nhan nhat nhu nhung ninh phong phu phuc phung phuong quan quang quoc quy "
+    "quyen quynh sang son tam tan thang thanh thao thi thien thinh tho thu thuan thuong thuy tien tin toan trang "
+    "tri trinh trung truong tu tuan tung tuyen tuyet van vi viet vinh vu xuan yen"
+)
