@@ -1,0 +1,392 @@
+"""One sitting of a reader with many articles: every edit saved at once, every step undoable across articles.
+
+Plain Python, so that the window, a test and a script review alike. Undo deletes nothing: it saves the earlier sheet
+again with cause `undo`.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from curator.errors import Problem, StoreProblem
+from curator.i18n import _, plural
+from curator.model import rules
+from curator.model.article import Article, Span
+from curator.model.codebook import ENGAGEMENT
+from curator.model.record import Confidence, Path, Sheet, State, field_of, pointer, values
+from curator.model.revision import RELEASED, STATUS_LABELS, Change, Revision, Status
+from curator.model.rules import Blocked, Finding
+from curator.store import Draft, Moved, Store
+
+ENGAGEMENTS: Path = ("engagements",)
+SAME_STEP = 3.0  # seconds within which edits of one path are one step
+
+
+@dataclass
+class Step:
+    """What one press of Undo takes back: for each article the revision before and the one it left."""
+
+    label: str
+    turns: dict[str, tuple[str, str]]
+    path: Path | None = None
+    at: float = 0.0
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What the store refused to take, kept in memory."""
+
+    drafts: tuple[Draft, ...]
+    cause: str
+    label: str
+
+
+class Trail:
+    """What was saved in this sitting, and the way back.
+
+    `pending` holds, by article, the newest draft that the store refused; the next save of the article writes it, or
+    `retry`.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        self.store = store
+        self.pending: dict[str, Unsaved] = {}
+        self._clock = clock
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._copies: dict[str, str] = {}  # a revision that undo wrote: the one it repeats
+
+    @property
+    def undo_label(self) -> str:
+        """What Undo would take back; empty if there is nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What Redo would do again; empty if there is nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
+        """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.
+
+        Raises StoreProblem if the store cannot take them; they are then kept in `pending`. Raises Moved if somebody
+        else has saved meanwhile; nothing is kept then.
+        """
+        unsaved = Unsaved(tuple(drafts), cause, label)
+        documents = tuple(draft.document for draft in unsaved.drafts)
+        try:
+            saved = self.store.save_many(unsaved.drafts, cause=cause, label=label)
+        except StoreProblem:
+            self.pending |= dict.fromkeys(documents, unsaved)
+            raise
+        for document in documents:
+            self.pending.pop(document, None)
+        turns = {
+            draft.document: (self._copies.get(draft.expect or "", draft.expect or ""), revision.id)
+            for draft, revision in zip(unsaved.drafts, saved, strict=True)
+        }
+        self._record(Step(label, turns, path, self._clock()))
+        return Change(documents, cause, self)
+
+    def retry(self) -> Change | None:
+        """Write what is pending. Raises StoreProblem if the store still refuses; nothing is lost then."""
+        written: list[Change] = []
+        while self.pending:
+            unsaved = next(iter(self.pending.values()))
+            drafts = [draft for draft in unsaved.drafts if self.pending.get(draft.document) is unsaved]
+            written.append(self.write(drafts, unsaved.cause, unsaved.label))
+        return Change(tuple(d for c in written for d in c.documents), written[0].cause, self) if written else None
+
+    def undo(self) -> Change:
+        """Take back the last step, in whatever article it was. Raises Problem if something else came after it."""
+        if not self._done:
+            raise Problem(_("There is nothing to undo."))
+        change = self._turn(self._done[-1], "undo")
+        self._undone.append(self._done.pop())
+        return change
+
+    def redo(self) -> Change:
+        """Do again what Undo took back. Raises Problem if something else came after it."""
+        if not self._undone:
+            raise Problem(_("There is nothing to redo."))
+        change = self._turn(self._undone[-1], "redo")
+        self._done.append(self._undone.pop())
+        return change
+
+    def _turn(self, step: Step, cause: str) -> Change:
+        drafts, sources = [], []
+        for document, (before, after) in step.turns.items():
+            source, here = (before, after) if cause == "undo" else (after, before)
+            newest = self.store.current(document)
+            if document in self.pending or self._copies.get(newest.id, newest.id) != here:
+                raise Problem(
+                    _("“{step}” can no longer be taken back: {reader} saved this article afterwards.").format(
+                        step=step.label, reader=newest.reader
+                    ),
+                    _("The history of the article shows both; choose “use this one” there."),
+                )
+            earlier = self.store.revision(source)
+            drafts.append(Draft(document, earlier.sheet, earlier.status, earlier.reason, newest.id))
+            sources.append(source)
+        saved = self.store.save_many(drafts, cause=cause, label=step.label)
+        self._copies |= {revision.id: source for revision, source in zip(saved, sources, strict=True)}
+        return Change(tuple(step.turns), cause, self)
+
+    def _record(self, step: Step) -> None:
+        self._undone.clear()
+        if self._done and step.path is not None and _goes_on(self._done[-1], step):
+            begun = self._done.pop()
+            step.turns = {d: (begun.turns[d][0], after) for d, (_before, after) in step.turns.items()}
+        self._done.append(step)
+
+
+def _goes_on(last: Step, step: Step) -> bool:
+    """Whether `step` is the same person still at the same value."""
+    ends = {document: after for document, (_before, after) in last.turns.items()}
+    begins = {document: before for document, (before, _after) in step.turns.items()}
+    return last.path == step.path and step.at - last.at <= SAME_STEP and ends == begins
+
+
+class Review(Trail):
+    """One sitting: the open article, what the person does to its sheet, and the way back.
+
+    Every method that edits saves at once and returns the Change; it raises StoreProblem if the write fails, and the
+    sheet is then kept in `pending` and still answered by `sheet`. A first edit makes a new article `in progress`,
+    and an edit of a verified one asks for a new verification.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(store, clock)
+        self.document = ""
+        self._article: Article | None = None
+        self._imported = ""
+        self._revision: Revision | None = None
+        self._accepted: set[tuple[str, str, Path]] = set()
+        self._found: tuple[Sheet, list[Finding]] | None = None
+
+    def open(self, document: str) -> None:
+        """Turn to this article; also to read it again after others changed it."""
+        if document != self.document or self._article is None:
+            self._article = self.store.article(document)
+            self._imported = self.store.source(document).imported
+        self.document = document
+        self._revision = self.store.current(document)
+        self._found = None
+
+    @property
+    def article(self) -> Article:
+        """The open article."""
+        assert self._article, "no article is open"
+        return self._article
+
+    @property
+    def revision(self) -> Revision:
+        """The newest saved revision of the open article."""
+        assert self._revision, "no article is open"
+        return self._revision
+
+    @property
+    def sheet(self) -> Sheet:
+        """The open sheet, with what could not be saved yet."""
+        draft = self._unsaved()
+        return draft.sheet if draft else self.revision.sheet
+
+    @property
+    def status(self) -> Status:
+        """Where the open article stands."""
+        draft = self._unsaved()
+        return (draft.status if draft else None) or self.revision.status
+
+    # One value
+
+    def put(self, path: Path, value: Any, spans: tuple[Span, ...] | None = None) -> Change:
+        """A person's value, with the passages selected for it."""
+        each = field_of(path)
+        assert each.kind
+        shown = ", ".join(map(each.kind.show, value)) if isinstance(value, list) else each.kind.show(value)
+        label = _("{field}: {value}").format(field=each.label, value=shown or _("empty"))
+        return self.apply(self.sheet.put(path, value, spans), label, path=path)
+
+    def confirm(self, *paths: Path) -> Change:
+        """Agree with the machine's values at or below `paths` and accept the warnings found there."""
+        inside = [p for p in self.sheet.evidence if any(p[: len(path)] == path for path in paths)]
+        self._accepted |= {
+            (self.document, finding.rule, finding.path)
+            for finding in self.findings
+            if finding.level == "warning" and any(finding.path[: len(path)] == path for path in paths)
+        }
+        name = field_of(paths[0]).label if len(paths) == 1 else plural("{n} value", "{n} values", len(paths))
+        return self.apply(self.sheet.confirm(*inside), _("Confirm: {what}").format(what=name))
+
+    def not_stated(self, path: Path) -> Change:
+        """The article does not tell."""
+        label = _("{field}: not stated").format(field=field_of(path).label)
+        return self.apply(self.sheet.not_stated(path), label)
+
+    def restore(self, path: Path) -> Change:
+        """The machine's value again."""
+        label = _("{field}: the machine's value").format(field=field_of(path).label)
+        return self.apply(self.sheet.restore(path), label)
+
+    def annotate(self, path: Path, *, note: str | None = None, flagged: bool | None = None) -> Change:
+        """A note or a flag on one value; neither touches the verification."""
+        label = _("Note: {field}") if note is not None else _("Flag: {field}")
+        sheet = self.sheet.annotate(path, note=note, flagged=flagged)
+        return self._save(sheet, None, None, "edit", label.format(field=field_of(path).label))
+
+    # Rows; an engagement is a row of ("engagements",)
+
+    def add_row(self, rows: Path, row: Mapping[str, Any] | None = None) -> Change:
+        """One more row, empty or given, at the end of the group at `rows`."""
+        return self.apply(self.sheet.add_row(rows, row), _("Add: {group}").format(group=_row_name(rows)))
+
+    def copy_row(self, path: Path) -> Change:
+        """The row at `path` again behind itself, with its evidence."""
+        row = {key: value for key, value in self.sheet.get(path).items() if key != "id"}
+        behind = int(path[-1]) + 1
+        at: Path = (*path[:-1], behind)
+        added = self.sheet.add_row(path[:-1], row, at=behind)
+        copied = {at + p[len(path) :]: e for p, e in self.sheet.evidence.items() if p[: len(path)] == path}
+        sheet = replace(added, evidence={**added.evidence, **copied})
+        return self.apply(sheet, _("Copy: {group}").format(group=_row_name(path[:-1])))
+
+    def remove_row(self, path: Path) -> Change:
+        """Without the row at `path`."""
+        return self.apply(self.sheet.remove_row(path), _("Remove: {group}").format(group=_row_name(path[:-1])))
+
+    def move_row(self, path: Path, to: Path) -> Change:
+        """The row at `path` to the place `to`; in another group it goes to the end."""
+        label = _("Move: {group}").format(group=_row_name(path[:-1]))
+        if to[:-1] == path[:-1]:
+            return self.apply(self.sheet.move_row(path, int(to[-1])), label)
+        return self.apply(self.sheet.transfer_row(path, to[:-1]), label)
+
+    # The whole article
+
+    def apply(self, sheet: Sheet, label: str, cause: str = "edit", path: Path | None = None) -> Change:
+        """Save `sheet` as a person's edit of the open article; `path` lets edits of one value be one step."""
+        status = Status.IN_PROGRESS if self.status in (Status.NEW, *RELEASED) else None
+        return self._save(sheet, status, None, cause, label, path)
+
+    def bulk(self, sheets: Mapping[str, Sheet], label: str) -> Change:
+        """Save edited sheets of many articles as one step; new and verified ones become `in progress`."""
+        drafts = []
+        for document, sheet in sheets.items():
+            now = self.store.current(document)
+            status = Status.IN_PROGRESS if now.status in (Status.NEW, *RELEASED) else None
+            drafts.append(Draft(document, sheet, status, None, now.id))
+        return self._again(self.write(drafts, "bulk", label))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the rules find in the open sheet, errors first."""
+        if self._found is None or self._found[0] is not self.sheet:
+            self._found = (self.sheet, rules.findings(self.sheet, self.article, self._imported))
+        return self._found[1]
+
+    def verify(self, accept_warnings: bool = False, status: Status = Status.VERIFIED) -> Change:
+        """The record is right as it stands: every value still suggested is confirmed in the same revision.
+
+        Raises Blocked with the errors, or with the warnings nobody has accepted. Accepted warnings are logged as
+        the revision's reason.
+        """
+        found = self.findings
+        if wrong := rules.errors(found):
+            raise Blocked(wrong)
+        open_ = [f for f in found if (self.document, f.rule, f.path) not in self._accepted]
+        if open_ and not accept_warnings:
+            raise Blocked(open_)
+        reason = "; ".join(f"{finding.rule} {pointer(finding.path)}" for finding in found)
+        sheet = self.sheet.confirm(*self.sheet.evidence)
+        label = _("Status: {status}").format(status=_(STATUS_LABELS[status]))
+        return self._save(sheet, status, reason, "verify", label)
+
+    def set_status(self, status: Status, reason: str = "") -> Change:
+        """Exclude, park, dispute or reopen the article; `verify` and `second_check` have their own conditions."""
+        label = _("Status: {status}").format(status=_(STATUS_LABELS[status]))
+        return self._save(self.sheet, status, reason, "status", label)
+
+    def second_check(self) -> Change:
+        """A second person agrees with a verified record. Raises Problem for the same person, or before that."""
+        verifier = ""
+        for revision in self.store.history(self.document):
+            if revision.status not in RELEASED:
+                break
+            verifier = revision.reader
+        if not verifier:
+            raise Problem(_("Only a verified article can be checked a second time."), _("Verify it first."))
+        if verifier == self.store.reader:
+            raise Problem(_("You verified this article yourself."), _("Another reader has to check it."))
+        return self.verify(accept_warnings=True, status=Status.SECOND_CHECKED)
+
+    def retry(self) -> Change | None:
+        """See Trail."""
+        change = super().retry()
+        return self._again(change) if change else None
+
+    def undo(self) -> Change:
+        """See Trail; the open article is read again if the step was there."""
+        return self._again(super().undo())
+
+    def redo(self) -> Change:
+        """See Trail."""
+        return self._again(super().redo())
+
+    def _save(
+        self,
+        sheet: Sheet,
+        status: Status | None,
+        reason: str | None,
+        cause: str,
+        label: str,
+        path: Path | None = None,
+    ) -> Change:
+        if draft := self._unsaved():
+            status, reason = status or draft.status, draft.reason if reason is None else reason
+        try:
+            return self._again(
+                self.write([Draft(self.document, sheet, status, reason, self.revision.id)], cause, label, path)
+            )
+        except Moved:
+            self.open(self.document)
+            raise
+
+    def _unsaved(self) -> Draft | None:
+        unsaved = self.pending.get(self.document)
+        return next((d for d in unsaved.drafts if d.document == self.document), None) if unsaved else None
+
+    def _again(self, change: Change) -> Change:
+        if self.document in change.documents:
+            self.open(self.document)
+        return change
+
+
+def needs_look(sheet: Sheet, found: list[Finding]) -> list[Path]:
+    """What a person still has to look at, in the order of the codebook.
+
+    A value that the machine is not sure of, and whatever an open finding names. Rows are looked at as one: of a
+    person, a sector or an agreement only the first doubtful value is listed.
+    """
+    named = {finding.path for finding in found}
+    order: dict[Path, Path] = {}
+    for path, _field, _value in values(sheet.record):
+        evidence = sheet.evidence.get(path)
+        doubtful = evidence and evidence.state is State.SUGGESTED and evidence.confidence is not Confidence.SURE
+        if doubtful or path in named:
+            order.setdefault(unit(path), path)
+    inside = set(order.values())
+    return [*order.values(), *(path for path in named if path not in inside and not field_of(path).kind)]
+
+
+def unit(path: Path) -> Path:
+    """What one confirmation covers: the row of a person, sector or agreement, else the value itself."""
+    return path[:4] if len(path) == 5 else path
+
+
+def _row_name(rows: Path) -> str:
+    if rows == ENGAGEMENTS:
+        return ENGAGEMENT.label
+    return field_of(rows).label
+
+
