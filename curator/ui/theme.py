@@ -8,11 +8,11 @@ painted on; `tests/ui/test_theme.py` measures it.
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 THEMES = ("system", "light", "dark")
-LINE_SPACING = 1.4  # of the font height: stacked Vietnamese marks need air
+LINE_SPACING = 1.4  # of the font's size: stacked Vietnamese marks need air
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def choose_font() -> None:
         QApplication.setFont(QFont(family, now.pointSize()))
 
 
-def line_height(widget: QWidget) -> int:
-    """Pixels from one line of text to the next in the font of `widget`."""
-    return round(widget.fontMetrics().height() * LINE_SPACING / 1.17)
+def line_height(font: QFont) -> int:
+    """Pixels from one line of text to the next."""
+    return max(QFontMetrics(font).height(), round(QFontInfo(font).pixelSize() * LINE_SPACING))
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,0 +1,126 @@
+"""Search as you type: queries on a thread and a connection of their own; a newer one calls off the older."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from curator.errors import Problem
+from curator.store import Query, Row, Store
+from curator.store.problems import Interrupted
+
+PAGE = 128  # rows read at once
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found: how many, and the pages that are shown first."""
+
+    query: Query
+    count: int
+    pages: dict[int, list[Row]]  # the first one, and the one that holds the open document
+    position: int  # of the open document; -1 if it is not among them
+
+
+def find(store: Store, query: Query, document: str = "") -> Found:
+    """Count `query` and read the pages that a list shows first."""
+    place = store.position(query, document) if document else None
+    numbers = {0} if place is None else {0, place // PAGE}
+    pages = {number: store.rows(query, number * PAGE, PAGE) for number in sorted(numbers)}
+    return Found(query, store.count(query), pages, -1 if place is None else place)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Something to ask the store on the search thread."""
+
+    kind: str
+    ask: Callable[[Store], Any]
+
+
+class Search(QObject):
+    """Answers the newest question only; all signals arrive on the window's thread."""
+
+    found = Signal(object)  # Found
+    faceted = Signal(object, object)  # Query, facets as the store gives them
+    failed = Signal(object)  # Problem
+    _answered = Signal(object, object, object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._news = threading.Condition()
+        self._questions: dict[str, Question] = {}  # what waits: at most one of each kind
+        self._newest: dict[str, Question] = {}
+        self._running: Store | None = None
+        self._closing = False
+        self._thread: threading.Thread | None = None
+        self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    def find(self, query: Query, document: str = "") -> None:
+        """Find `query`, and where the open `document` stands in it."""
+        self._ask("find", lambda store: find(store, query, document))
+
+    def facet(self, query: Query) -> None:
+        """Count the values that would narrow `query`."""
+        self._ask("facet", lambda store: (query, store.facets(query)))
+
+    def close(self) -> None:
+        """Call off what runs and wait until the thread has ended."""
+        if self._thread is None:
+            return
+        with self._news:
+            self._closing = True
+            self._call_off()
+            self._news.notify()
+        self._thread.join()
+        self._thread = None
+
+    def _ask(self, kind: str, ask: Callable[[Store], Any]) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._loop, name="search")
+            self._thread.start()
+        with self._news:
+            self._questions[kind] = self._newest[kind] = Question(kind, ask)
+            if kind == "find":
+                self._call_off()
+            self._news.notify()
+
+    def _call_off(self) -> None:
+        if self._running is not None:
+            self._running.interrupt()
+
+    # On the search thread
+
+    def _loop(self) -> None:
+        with self._store.again(write=False) as store:
+            while question := self._next(store):
+                try:
+                    self._answered.emit(question, question.ask(store), None)
+                except Interrupted:
+                    pass
+                except Problem as problem:
+                    self._answered.emit(question, None, problem)
+
+    def _next(self, store: Store) -> Question | None:
+        with self._news:
+            self._running = None
+            self._news.wait_for(lambda: self._questions or self._closing)
+            if self._closing:
+                return None
+            self._running = store
+            return self._questions.pop("find", None) or self._questions.pop("facet")
+
+    # On the window's thread
+
+    def _receive(self, question: Question, answer: Any, problem: Problem | None) -> None:
+        if self._closing or self._newest[question.kind] is not question:
+            return
+        if problem:
+            self.failed.emit(problem)
+        elif question.kind == "find":
+            self.found.emit(answer)
+        else:
+            self.faceted.emit(*answer)
