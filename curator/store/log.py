@@ -53,7 +53,7 @@ class Log(File):
             self._refuse_known(db, article, sheet)
             document = ulid()
             number = codec.insert_article(db, document, article, _now())
-            sheet = _with_ids(db, document, sheet)
+            sheet = _with_ids(sheet)
             reader = "curator" if cause in MACHINE else self.reader
             new = Revision(
                 self._next_id(db), document, _now(), reader, cause, _("Import"), Status.NEW, "", sheet, __version__
@@ -153,7 +153,7 @@ class Log(File):
             label=label,
             status=status,
             reason=kept if draft.reason is None else draft.reason,
-            sheet=_with_ids(db, draft.document, draft.sheet),
+            sheet=_with_ids(draft.sheet),
             app_version=__version__,
         )
         codec.insert_revision(db, new)
@@ -191,19 +191,17 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _with_ids(db: sqlite3.Connection, document: str, sheet: Sheet) -> Sheet:
-    """`sheet` with an id on every engagement; one copied from another row or article gets a new one."""
+def _with_ids(sheet: Sheet) -> Sheet:
+    """`sheet` with an id on every engagement; a copy of another row of it gets a new one.
+
+    Two articles may share an id: they report the same engagement.
+    """
     seen: set[str] = set()
     engagements = []
     for row in sheet.record["engagements"]:
         id = row.get("id")
-        if not id or id in seen or _elsewhere(db, document, id):
+        if not id or id in seen:
             id = ulid(after=max(seen, default=""))
         seen.add(id)
         engagements.append(row if row.get("id") == id else {**row, "id": id})
     return Sheet({**sheet.record, "engagements": engagements}, sheet.evidence)
-
-
-def _elsewhere(db: sqlite3.Connection, document: str, id: str) -> bool:
-    found = db.execute("SELECT document FROM engagement WHERE id = ?", [id]).fetchone()
-    return found is not None and found[0] != document

@@ -107,9 +107,9 @@ def _keys(table: Table) -> dict[str, Any]:
     if table.name == "article":
         return {"pk": "document", "foreign_keys": [("document", "document", "id")]}
     if table.name == "engagement":
-        return {"pk": "id", "foreign_keys": [("document", "document", "id")]}
-    parents = [("document", "document", "id"), ("engagement", "engagement", "id")]
-    return {"pk": [column for column in table.place if column != "document"], "foreign_keys": parents}
+        return {"pk": ("id", "document"), "foreign_keys": [("document", "document", "id")]}
+    parent = (("engagement", "document"), "engagement", ("id", "document"))
+    return {"pk": tuple(table.place), "foreign_keys": [parent]}
 
 
 def _index(db: "Database") -> None:
