@@ -1,1 +1,31 @@
-"""The verified dataset as a release."""
+"""Records to releases: build, read back, compare. Formats are one module each below `formats`.
+
+`build` makes a release, `verify` checks one, `compare` tells two apart, `latest` finds the newest in a folder.
+"""
+
+from curator.export.compare import Comparison, ValueChange, compare
+from curator.export.draft import stay_key
+from curator.export.formats import ALWAYS, EXTRA, Format
+from curator.export.options import Contributor, Options, Release, Step
+from curator.export.papers import licences, stay_label
+from curator.export.release import build, latest
+from curator.export.verify import verify
+
+__all__ = [
+    "ALWAYS",
+    "EXTRA",
+    "Comparison",
+    "Contributor",
+    "Format",
+    "Options",
+    "Release",
+    "Step",
+    "ValueChange",
+    "build",
+    "compare",
+    "latest",
+    "licences",
+    "stay_key",
+    "stay_label",
+    "verify",
+]

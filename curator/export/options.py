@@ -1,0 +1,63 @@
+"""What a release is made with, what it reports while it is made, and what comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from curator.model.revision import RELEASED, Status
+
+Grade = Literal["quotes", "offsets", "none"]
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """A person or body behind the dataset; `roles` as in Data Package, such as `author` or `funder`."""
+
+    title: str
+    roles: tuple[str, ...] = ("author",)
+    organization: str = ""
+    path: str = ""  # a web address, for example of an ORCID
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything but the entries that decides the bytes of a release.
+
+    `stays` counts the articles that stay in, keyed by status or, for excluded ones, `excluded:<reason>`; empty
+    means: count those that `entries` yields and `include` leaves out.
+    """
+
+    created: str  # UTC ISO 8601, given by the caller: nothing here reads the clock
+    app_version: str
+    name: str = "hanoi-engagements"
+    title: str = "Foreign engagements of Hanoi"
+    licence: str = "CC-BY-4.0"  # SPDX id
+    contributors: tuple[Contributor, ...] = ()
+    evidence: Grade = "quotes"
+    include: tuple[Status, ...] = RELEASED
+    formats: tuple[str, ...] = ()  # of sqlite, parquet, plover, croissant
+    filter: str = ""  # the view that was exported, in words
+    stays: Mapping[str, int] = field(default_factory=dict)
+    language: str = "en"  # of the labels in the workbook and of the page before a reader chooses
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the work is: `done` of `total` rows (0: not known); `label` is in the language in force."""
+
+    done: int
+    total: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was built: its version, folder and zip, rows per table, and the SHA-256 of each file."""
+
+    name: str
+    version: str
+    path: Path
+    zip: Path
+    counts: Mapping[str, int]
+    files: Mapping[str, str]

@@ -1,0 +1,213 @@
+"""From an article's revision to the rows and records of a release. Pure functions; nothing here touches a disk."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from curator.errors import Problem
+from curator.export.options import Grade
+from curator.export.tables import Column, Table, derived, released
+from curator.i18n import _
+from curator.model import edtf
+from curator.model.article import Span
+from curator.model.codebook import AGREEMENT, ARTICLE, ENGAGEMENT, PERSON, SECTOR, Group
+from curator.model.record import Evidence, Path, State, get, pointer, template
+from curator.model.revision import Entry
+from curator.model.vocab import vocabulary
+
+QUOTE = 200  # code points of a passage that may leave, so that no article can be rebuilt from a release
+CONTEXT = 32  # code points before and after it, as web annotations have them
+SIDES = ("home", "partner")
+
+Row = tuple[str | int | None, ...]
+Texts = Callable[[str], str]
+
+
+def article(entry: Entry) -> dict[str, Any]:
+    """The released values of the article, with id, hash and import time."""
+    source = entry.source
+    own = _values(entry.revision.sheet.record["article"], ARTICLE)
+    return {"id": source.document, **own, "text_sha256": source.text_sha256, "retrieved": source.imported}
+
+
+def engagements(entry: Entry) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each engagement as the nested record of the JSONL file, with its position in the sheet.
+
+    Raises Problem for an engagement that was never given an id.
+    """
+    for position, row in enumerate(entry.revision.sheet.record["engagements"]):
+        if not row.get("id"):
+            raise Problem(
+                _("An engagement of “{name}” has no id.").format(name=entry.source.name),
+                _("Open the article and save it once, then export again."),
+            )
+        yield position, _engagement(row)
+
+
+def _engagement(row: Mapping[str, Any]) -> dict[str, Any]:
+    out: dict[str, Any] = {"id": row["id"]}
+    for field in released(ENGAGEMENT):
+        out[field.key] = row.get(field.key)
+        for column in derived(field.key):
+            out[column.name] = _derive(column.name, row)
+    for side in SIDES:
+        out[side] = [_values(person, PERSON) for person in row.get(side) or []]
+    out["sectors"] = [_values(sector, SECTOR) for sector in sorted(row.get("sectors") or [], key=_code)]
+    out["agreements"] = [_values(each, AGREEMENT) for each in row.get("agreements") or []]
+    return out
+
+
+def _values(row: Mapping[str, Any], group: Group) -> dict[str, Any]:
+    return {field.key: row.get(field.key, [] if field.many else None) for field in released(group)}
+
+
+def _derive(name: str, row: Mapping[str, Any]) -> str | None:
+    if name.endswith("_id"):
+        known = vocabulary("places").get(row.get(name.removesuffix("_id")) or "")
+        ids = [(scheme, known.row.get(scheme)) for scheme in ("geonames", "wikidata")] if known else []
+        return next((f"{scheme}:{value}" for scheme, value in ids if value), None)
+    date = row.get("date_resolved") or row.get("date")
+    try:
+        first, last = edtf.bounds(date) if date else (None, None)
+    except ValueError:  # a draft, released by choice, may hold anything
+        return None
+    return first if name == "date_min" else last
+
+
+def _code(sector: Mapping[str, Any]) -> str:
+    return str(sector.get("code") or "")
+
+
+# Rows
+
+
+def cells(each: Table, row: Mapping[str, Any]) -> Row:
+    """`row` as the cells of a table: texts, and numbers where the column holds numbers."""
+    return tuple(_cell(column, row.get(column.name)) for column in each.columns)
+
+
+def _cell(column: Column, value: Any) -> str | int | None:
+    return value if column.type == "integer" else column.cell(value)
+
+
+def participants(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of the people of both sides."""
+    for side in SIDES:
+        for position, person in enumerate(record[side]):
+            yield {"engagement_id": record["id"], "side": side, "seq": position, **person}
+
+
+def sectors(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of the sectors; a code that a draft repeats counts once."""
+    unique = {sector["code"]: sector for sector in record["sectors"] if sector["code"]}
+    for sector in unique.values():
+        yield {"engagement_id": record["id"], **sector}
+
+
+def agreements(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of the agreements."""
+    for position, agreement in enumerate(record["agreements"]):
+        yield {"engagement_id": record["id"], "seq": position, **agreement}
+
+
+def review(entry: Entry, engagement: str, codebook: str) -> dict[str, Any]:
+    """Who stands behind an engagement. A full name leaves as its initials."""
+    revision = entry.revision
+    return {
+        "engagement_id": engagement,
+        "step": 1,
+        "status": revision.status.value,
+        "reviewer": initials(revision.reader),
+        "at": revision.at,
+        "tool_version": revision.app_version,
+        "codebook_version": codebook,
+    }
+
+
+def initials(reader: str) -> str:
+    """`Nguyễn Thị Lan` as `NTL`; a single word is taken for a code and stays."""
+    words = reader.split()
+    return "".join(word[0].upper() for word in words) if len(words) > 1 else reader.strip()
+
+
+# Evidence
+
+
+def evidence(entry: Entry, taken: Mapping[int, str], grade: Grade, text: str | None) -> Iterator[dict[str, Any]]:
+    """One row for each value and passage, of the article and of the engagements `taken` (position to id).
+
+    A value without a passage has one row, an empty value only where a reader said that it is not stated.
+    """
+    sheet = entry.revision.sheet
+    order = {p: _sector_order(sheet.record["engagements"][p]) for p in taken}
+    for path, found in sheet.evidence.items():
+        place = _place(path, taken, order)
+        if place is None or not _is_released(path):
+            continue
+        owner, inner = place
+        value = get(sheet.record, path)
+        if value in (None, []) and found.state is not State.NOT_STATED:
+            continue
+        column = Column("", "", "")
+        for number, span in enumerate(found.spans or (None,)):
+            yield {
+                "id": f"{owner or entry.source.document}{inner}#{number}",
+                "engagement_id": owner,
+                "article_id": entry.source.document,
+                "path": inner,
+                **_passage(span, grade, text),
+                "origin": _origin(found),
+                "state": found.state.value,
+                "value_auto": column.cell(found.proposal.value) if found.proposal else "",
+                "value_final": column.cell(value),
+            }
+
+
+def _place(path: Path, taken: Mapping[int, str], order: Mapping[int, Mapping[int, int]]) -> tuple[str, str] | None:
+    """The engagement id (empty for the article) and the pointer within it; None for what is not released."""
+    if path[0] == "article" and len(path) > 1:
+        return "", pointer(path[1:])
+    if path[0] != "engagements" or len(path) < 3 or path[1] not in taken:
+        return None
+    position = int(path[1])
+    if path[2] == "sectors" and len(path) > 3:
+        moved = order[position].get(int(path[3]))
+        return None if moved is None else (taken[position], pointer(("sectors", moved, *path[4:])))
+    return taken[position], pointer(path[2:])
+
+
+def _sector_order(row: Mapping[str, Any]) -> dict[int, int]:
+    listed = row.get("sectors") or []
+    ranked = sorted(range(len(listed)), key=lambda position: _code(listed[position]))
+    return {old: new for new, old in enumerate(ranked)}
+
+
+_GROUPS = {
+    ("article",): ARTICLE,
+    ("engagements",): ENGAGEMENT,
+    ("engagements", "home"): PERSON,
+    ("engagements", "partner"): PERSON,
+    ("engagements", "sectors"): SECTOR,
+    ("engagements", "agreements"): AGREEMENT,
+}
+
+
+def _is_released(path: Path) -> bool:
+    keys = template(path)
+    group = _GROUPS.get(keys[:-1])
+    return group is not None and any(field.key == keys[-1] for field in released(group))
+
+
+def _origin(found: Evidence) -> str:
+    return "auto" if found.state in (State.SUGGESTED, State.CONFIRMED) else "human"
+
+
+def _passage(span: Span | None, grade: Grade, text: str | None) -> dict[str, Any]:
+    if span is None:
+        return {}
+    out: dict[str, Any] = {"start": span.start, "end": span.end}
+    if grade == "quotes":
+        out["exact"] = span.quote[:QUOTE]
+        if text is not None:
+            out["prefix"] = text[max(0, span.start - CONTEXT) : span.start]
+            out["suffix"] = text[span.end : span.end + CONTEXT]
+    return out
