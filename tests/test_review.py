@@ -88,7 +88,8 @@ def test_an_edit_is_saved_at_once_and_starts_the_article(review: Review, store: 
     assert review.status is Status.NEW
     review.put(COUNTRY, "FR")
     saved = store.current(review.document)
-    assert saved.sheet.get(COUNTRY) == "FR" and saved.reader == "An"
+    assert saved.sheet.get(COUNTRY) == "FR"
+    assert saved.reader == "An"
     assert saved.sheet.state(COUNTRY) is State.CORRECTED
     assert review.status is Status.IN_PROGRESS
     assert saved.label == "Partner country: France"
@@ -98,11 +99,14 @@ def test_undo_and_redo_name_the_step_and_keep_the_log(review: Review, store: Sto
     review.put(COUNTRY, "FR")
     assert review.undo_label == "Partner country: France"
     change = review.undo()
-    assert change.documents == (review.document,) and change.cause == "undo"
-    assert review.sheet.get(COUNTRY) == "KZ" and review.status is Status.NEW
+    assert change.documents == (review.document,)
+    assert change.cause == "undo"
+    assert review.sheet.get(COUNTRY) == "KZ"
+    assert review.status is Status.NEW
     assert [r.cause for r in store.history(review.document)] == ["undo", "edit", "import"]
     review.redo()
-    assert review.sheet.get(COUNTRY) == "FR" and review.redo_label == ""
+    assert review.sheet.get(COUNTRY) == "FR"
+    assert review.redo_label == ""
 
 
 def test_undo_goes_back_through_other_articles(review: Review, store: Store) -> None:
@@ -128,7 +132,8 @@ def test_quick_edits_of_one_value_are_one_step(store: Store) -> None:
     review.put(DATE, "XXXX-03-01")
     review.undo()
     review.undo()
-    assert review.sheet.get(COUNTRY) == "KZ" and not review.undo_label
+    assert review.sheet.get(COUNTRY) == "KZ"
+    assert not review.undo_label
 
 
 def test_undo_declines_when_somebody_else_saved(review: Review, store: Store) -> None:
@@ -151,7 +156,9 @@ def test_a_failed_write_keeps_the_sheet_and_can_be_retried(review: Review, store
         review.put(COUNTRY, "FR")
     with pytest.raises(StoreProblem):
         review.put(DATE, "XXXX-03-01")
-    assert review.sheet.get(COUNTRY) == "FR" and review.status is Status.IN_PROGRESS and review.pending
+    assert review.sheet.get(COUNTRY) == "FR"
+    assert review.status is Status.IN_PROGRESS
+    assert review.pending
     blocker.execute("ROLLBACK")
     blocker.close()
     assert review.retry()
@@ -226,7 +233,8 @@ def test_rows_move_with_their_evidence(review: Review) -> None:
 def test_a_copied_engagement_has_an_id_of_its_own(review: Review) -> None:
     review.copy_row(("engagements", 0))
     first, second = review.sheet.get(ENGAGEMENTS)
-    assert first["id"] != second["id"] and second["country"] == "KZ"
+    assert first["id"] != second["id"]
+    assert second["country"] == "KZ"
     assert review.sheet.evidence["engagements", 1, "country"].spans
     review.remove_row(("engagements", 0))
     assert len(review.sheet.get(ENGAGEMENTS)) == 1
@@ -255,7 +263,8 @@ def test_notes_and_flags_do_not_reopen_a_verified_record(review: Review) -> None
     review.verify(accept_warnings=True)
     review.annotate(DATE, note="ask", flagged=True)
     assert review.status is Status.VERIFIED
-    assert review.sheet.evidence[DATE].note == "ask" and review.sheet.evidence[DATE].flagged
+    assert review.sheet.evidence[DATE].note == "ask"
+    assert review.sheet.evidence[DATE].flagged
 
 
 class Sitting(RuleBasedStateMachine):
