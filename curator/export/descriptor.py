@@ -30,7 +30,7 @@ def write(draft: Draft, licence: Mapping[str, str]) -> None:
 def describe(draft: Draft, licence: Mapping[str, str]) -> dict[str, Any]:
     """The descriptor; `licence` has `name`, `title` and `path`."""
     options = draft.options
-    return {
+    described = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": options.name,
         "title": options.title,
@@ -46,6 +46,7 @@ def describe(draft: Draft, licence: Mapping[str, str]) -> dict[str, Any]:
         "left_out": dict(sorted(draft.stays.items())),
         "resources": list(_resources(draft)),
     }
+    return described | ({"homepage": options.url} if options.url else {})
 
 
 def contributors(options: Options) -> list[dict[str, Any]]:

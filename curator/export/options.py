@@ -37,6 +37,7 @@ class Options:
     evidence: Grade = "quotes"
     include: tuple[Status, ...] = RELEASED
     formats: tuple[str, ...] = ()  # of sqlite, parquet, plover, croissant
+    url: str = ""  # where the dataset will be found
     filter: str = ""  # the view that was exported, in words
     stays: Mapping[str, int] = field(default_factory=dict)
     language: str = "en"  # of the labels in the workbook and of the page before a reader chooses

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from curator.export.draft import Draft
-from curator.export.formats import flat, jsonl, tables_csv, vocab
+from curator.export.formats import croissant, flat, jsonl, parquet, plover, sqlite, tables_csv, vocab, workbook
 from curator.i18n import N_
 
 Write = Callable[[Draft], Iterator[int]]
@@ -35,7 +35,16 @@ class Format:
 ALWAYS = (
     Format("tables", N_("Tables"), tables_csv.write, "*"),
     Format("flat", N_("Flat table"), flat.write),
+    Format("workbook", N_("Workbook"), workbook.write),
     Format("jsonl", N_("JSON Lines"), jsonl.write),
     Format("vocab", N_("Vocabularies"), vocab.write),
 )
-EXTRA: dict[str, Format] = {}
+EXTRA = {
+    each.name: each
+    for each in (
+        Format("sqlite", N_("SQLite file"), sqlite.write, "*"),
+        Format("parquet", N_("Parquet"), parquet.write, "*", needs="pyarrow"),
+        Format("plover", N_("PLOVER events"), plover.write),
+        Format("croissant", N_("Croissant"), croissant.write),
+    )
+}
