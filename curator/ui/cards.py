@@ -46,7 +46,10 @@ class Cards(QStyledItemDelegate):
         painter.save()
         painter.fillRect(box, QColor(c.selected if selected else c.base))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(c.line))
-        if selected and option.state & QStyle.StateFlag.State_HasFocus | option.state & QStyle.StateFlag.State_Active:
+        if (
+            selected
+            and option.state & QStyle.StateFlag.State_HasFocus | option.state & QStyle.StateFlag.State_Active
+        ):
             painter.fillRect(box.left(), box.top(), 3, box.height() - 1, QColor(c.accent))
         self._content(painter, box.adjusted(PAD + 2, PAD - 2, -PAD, -PAD), option.font, row, c)
         painter.restore()
@@ -57,7 +60,8 @@ class Cards(QStyledItemDelegate):
         rise = (line - metrics.height()) // 2 + metrics.ascent()
         done = Status(row.status) not in OPEN
         painter.drawPixmap(
-            QPoint(box.left(), box.top() + (line - icons.SIZE) // 2), icons.pixmap(row.status, c.dim if done else c.accent)
+            QPoint(box.left(), box.top() + (line - icons.SIZE) // 2),
+            icons.pixmap(row.status, c.dim if done else c.accent),
         )
         left = box.left() + icons.SIZE + GAP
         painter.setFont(font)
@@ -70,7 +74,9 @@ class Cards(QStyledItemDelegate):
         facts = metrics.elidedText(self.facts(row), Qt.TextElideMode.ElideRight, right - left - GAP)
         painter.drawText(left, base, facts)
 
-    def _marks(self, painter: QPainter, box: QRect, base: int, metrics: QFontMetrics, row: Row, c: theme.Colours) -> int:
+    def _marks(
+        self, painter: QPainter, box: QRect, base: int, metrics: QFontMetrics, row: Row, c: theme.Colours
+    ) -> int:
         """Errors, doubts and flag at the right end of the line; where they begin."""
         right = box.right()
         marks = (
@@ -88,7 +94,10 @@ class Cards(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             painter.drawText(right, base, words)
             right -= 14
-            painter.drawPixmap(QPoint(right, base - metrics.ascent() + (metrics.ascent() - 10) // 2), icons.pixmap(name, colour, 12))
+            painter.drawPixmap(
+                QPoint(right, base - metrics.ascent() + (metrics.ascent() - 10) // 2),
+                icons.pixmap(name, colour, 12),
+            )
             right -= 6
         return right
 

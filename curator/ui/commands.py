@@ -93,10 +93,10 @@ FRAME: tuple[Command, ...] = (
         "extract_again", N_("Extract again…"), (), "file/2",
         run=lambda w: w.files.extract_again(), enabled=_writable,
     ),
-    Command("export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.files.export(), icon="export"),
+    Command("export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.dialogs.export(), icon="export"),
     Command("backup", N_("Back up now"), (), "file/4", run=lambda w: w.files.backup(), icon="saved"),
-    Command("restore", N_("Restore a backup…"), (), "file/4", run=lambda w: w.files.restore(), icon="restore"),
-    Command("settings", N_("Settings…"), ("Ctrl+,",), "file/5", run=lambda w: w.open_settings(), icon="settings"),
+    Command("restore", N_("Restore a backup…"), (), "file/4", run=lambda w: w.dialogs.restore(), icon="restore"),
+    Command("settings", N_("Settings…"), ("Ctrl+,",), "file/5", run=lambda w: w.dialogs.settings(), icon="settings"),
     Command("quit", N_("Quit"), ("Ctrl+Q",), "file/6", run=lambda w: w.close()),
     Command(
         "undo", N_("Undo"), ("Ctrl+Z",), "edit", run=lambda w: w.undo(), icon="undo",
@@ -130,13 +130,13 @@ FRAME: tuple[Command, ...] = (
         "columns", N_("List as columns"), (), "view/2",
         run=lambda w: w.inbox.show_columns(not w.inbox.as_columns), checked=lambda w: w.inbox.as_columns, icon="columns",
     ),
-    Command("zoom_in", N_("Larger text"), ("Ctrl++", "Ctrl+="), "view/3", run=lambda w: w.zoom(1)),
-    Command("zoom_out", N_("Smaller text"), ("Ctrl+-",), "view/3", run=lambda w: w.zoom(-1)),
-    Command("zoom_reset", N_("Normal text size"), ("Ctrl+0",), "view/3", run=lambda w: w.zoom(0)),
+    Command("zoom_in", N_("Larger text"), ("Ctrl++", "Ctrl+="), "view/3", run=lambda w: w.look.zoom(1)),
+    Command("zoom_out", N_("Smaller text"), ("Ctrl+-",), "view/3", run=lambda w: w.look.zoom(-1)),
+    Command("zoom_reset", N_("Normal text size"), ("Ctrl+0",), "view/3", run=lambda w: w.look.zoom(0)),
     *(
         Command(
             f"theme_{name}", text, (), "view/4",
-            run=lambda w, name=name: w.set_theme(name), checked=lambda w, name=name: w.settings.theme == name,
+            run=lambda w, name=name: w.look.set_theme(name), checked=lambda w, name=name: w.settings.theme == name,
         )
         for name, text in (
             ("system", N_("Colours of the system")), ("light", N_("Light colours")), ("dark", N_("Dark colours")),
@@ -145,17 +145,17 @@ FRAME: tuple[Command, ...] = (
     *(
         Command(
             f"language_{code}", text, (), "view/5",
-            run=lambda w, code=code: w.set_language(code), checked=lambda w, code=code: w.language == code,
+            run=lambda w, code=code: w.look.set_language(code), checked=lambda w, code=code: w.look.language == code,
         )
         for code, text in (("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français"))
     ),
-    Command("coding_rule", N_("Coding rule of this field"), ("F1",), "help", run=lambda w: w.show_rule(), icon="help"),
-    Command("keysheet", N_("Key sheet"), ("Shift+F1",), "help", run=lambda w: w.show_keys(), icon="keyboard"),
-    Command("palette", N_("Find a command"), ("Ctrl+K",), "help", run=lambda w: w.show_palette(), icon="search"),
+    Command("coding_rule", N_("Coding rule of this field"), ("F1",), "help", run=lambda w: w.rule.setVisible(not w.rule.isVisible()), icon="help"),
+    Command("keysheet", N_("Key sheet"), ("Shift+F1",), "help", run=lambda w: w.dialogs.keys(), icon="keyboard"),
+    Command("palette", N_("Find a command"), ("Ctrl+K",), "help", run=lambda w: w.dialogs.palette(), icon="search"),
     Command(
-        "diagnostics", N_("Collect diagnostics…"), (), "help/2", run=lambda w: w.files.diagnostics(),
+        "diagnostics", N_("Collect diagnostics…"), (), "help/2", run=lambda w: w.dialogs.diagnostics(),
     ),
-    Command("about", N_("About Curator"), (), "help/3", run=lambda w: w.show_about(), icon="info"),
+    Command("about", N_("About Curator"), (), "help/3", run=lambda w: w.dialogs.about(), icon="info"),
 )  # fmt: skip
 
 

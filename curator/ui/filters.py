@@ -6,7 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from curator.i18n import N_, _, plural
 from curator.settings import Settings
@@ -45,7 +54,9 @@ class FilterBar(QWidget):
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self._glass = self.search.addAction(icons.icon("search", theme.colours().dim), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.search.addAction(
+            icons.icon("search", theme.colours().dim), QLineEdit.ActionPosition.LeadingPosition
+        )
         self._filter, self._sort, self._views = (self._tool(name) for name in ("filter", "sort", "star"))
         self._sort.clicked.connect(lambda: self._drop(self._sort, self._sorting_menu()))
         self._views.clicked.connect(lambda: self._drop(self._views, self._views_menu()))
@@ -79,6 +90,10 @@ class FilterBar(QWidget):
         """All articles again, in the order now chosen."""
         self.ask(Query(order=self.query.order, descending=self.query.descending))
 
+    def sort_by(self, order: str, descending: bool) -> None:
+        """Order the list by this column."""
+        self.ask(replace(self.query, order=order, descending=descending))
+
     @property
     def narrowed(self) -> bool:
         """Whether anything is filtered out."""
@@ -107,11 +122,11 @@ class FilterBar(QWidget):
             action = menu.addAction(_(text))
             action.setCheckable(True)
             action.setChecked((self.query.order, self.query.descending) == (order, descending))
-            action.triggered.connect(partial(self._order, order, descending))
+            action.triggered.connect(partial(self._sort_from_menu, order, descending))
         return menu
 
-    def _order(self, order: str, descending: bool, _checked: bool = False) -> None:
-        self.ask(replace(self.query, order=order, descending=descending))
+    def _sort_from_menu(self, order: str, descending: bool, _checked: bool = False) -> None:
+        self.sort_by(order, descending)
 
     def _views_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -130,7 +145,9 @@ class FilterBar(QWidget):
         if self._settings.saved_views:
             forget = menu.addMenu(_("Forget a view"))
             for name in sorted(self._settings.saved_views):
-                forget.addAction(name).triggered.connect(lambda _on=False, n=name: self._settings.saved_views.pop(n, None))
+                forget.addAction(name).triggered.connect(
+                    lambda _on=False, n=name: self._settings.saved_views.pop(n, None)
+                )
         return menu
 
     def _save_view(self, name: str) -> None:
@@ -211,4 +228,6 @@ class FilterBar(QWidget):
 
 def actions_of(menu: QMenu) -> list[QAction]:
     """The actions of `menu` and its submenus, for tests and the palette."""
-    return [inner for action in menu.actions() for inner in (actions_of(action.menu()) if action.menu() else [action])]
+    return [
+        inner for action in menu.actions() for inner in (actions_of(action.menu()) if action.menu() else [action])
+    ]

@@ -80,7 +80,11 @@ class Inbox(QTableView):
 
     def step(self, by: int) -> str:
         """The document `by` rows away from the current one; empty beyond the ends."""
-        row = self.listing.row(self.currentIndex().row() + by) if self.currentIndex().isValid() else self.listing.row(0)
+        row = (
+            self.listing.row(self.currentIndex().row() + by)
+            if self.currentIndex().isValid()
+            else self.listing.row(0)
+        )
         return row.document if row else ""
 
     @property

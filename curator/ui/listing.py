@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from curator.i18n import N_, _
+from curator.i18n import _
 from curator.model.codebook import field_at
-from curator.model.record import field_of
 from curator.model.revision import OPEN, STATUS_LABELS, Status
 from curator.store import Query, Row, Store
 from curator.ui import icons, theme

@@ -5,7 +5,9 @@ from typing import Literal
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from curator.i18n import _
+from curator.i18n import _, plural
+from curator.review import Review
+from curator.store import Store
 from curator.ui import icons, theme
 from curator.ui.runner import Work
 from curator.ui.texts import Texts, number
@@ -107,3 +109,34 @@ class StatusBar(QStatusBar):
             self.addWidget(part)
         self.addWidget(self.strip)
         self.addPermanentWidget(self.reader)
+
+    def tell(self, store: Store, review: Review, queue: str) -> None:
+        """Bring all four parts up to date; `queue` says where the open article stands."""
+        self._tell_saved(store, review)
+        self.queue.tell(queue, "queue", tip=_("Place in the list"))
+        self._tell_errors(review)
+        self.reader.tell(store.reader, "reader", tip=_("Who signs what is saved"))
+
+    def _tell_saved(self, store: Store, review: Review) -> None:
+        if not store.writable:
+            holder = store.holder or _("another window")
+            self.saved.tell(_("Read only: {holder} is working").format(holder=holder), "locked", "check")
+        elif count := len(review.pending):
+            words = plural("{n} article not saved", "{n} articles not saved", count)
+            self.saved.tell(words, "unsaved", "block", _("Press to try again; the edits are kept in memory."))
+        else:
+            self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
+
+    def _tell_errors(self, review: Review) -> None:
+        found = review.findings if review.document else []
+        errors = sum(finding.level == "error" for finding in found)
+        doubts = len(found) - errors
+        parts = []
+        if errors:
+            parts.append(plural("{n} error", "{n} errors", errors))
+        if doubts:
+            parts.append(plural("{n} question", "{n} questions", doubts))
+        tone: Tone = "block" if errors else "check" if doubts else "calm"
+        icon = "block" if errors else "check" if doubts else "confirmed"
+        self.errors.setVisible(bool(review.document))
+        self.errors.tell(", ".join(parts) or _("No errors"), icon, tone, _("Go to the first one"))

@@ -59,6 +59,16 @@ def apply(theme: str) -> None:
     QApplication.setPalette(palette_of(DARK if _dark(theme) else LIGHT))
 
 
+def prepare(theme: str) -> None:
+    """Give a fresh application its style, font and colours; one that has them only gets its colours."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+        choose_font()
+    apply(theme)
+
+
 def palette_of(c: Colours) -> QPalette:
     """The Qt palette of these colours."""
     role, found = QPalette.ColorRole, QPalette()
@@ -100,6 +110,17 @@ def choose_font() -> None:
 def line_height(font: QFont) -> int:
     """Pixels from one line of text to the next."""
     return max(QFontMetrics(font).height(), round(QFontInfo(font).pixelSize() * LINE_SPACING))
+
+
+def button_style(c: Colours, *, main: bool) -> str:
+    """The style sheet of a push button: the main one of its place in the accent colour, the others quiet."""
+    ground, text, border = (c.accent, c.on_accent, c.accent) if main else (c.button, c.text, c.line)
+    return (
+        f"QPushButton {{ background: {ground}; color: {text}; border: 1px solid {border}; border-radius: 4px;"
+        f" padding: 5px 14px{'; font-weight: 600' if main else ''} }}"
+        f"QPushButton:hover, QPushButton:focus {{ border-color: {c.text if main else c.accent} }}"
+        f"QPushButton:disabled {{ background: {c.window}; color: {c.dim}; border-color: {c.line} }}"
+    )
 
 
 def contrast(one: str, other: str) -> float:

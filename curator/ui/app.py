@@ -1,0 +1,166 @@
+"""The door to the window: builds everything, hands it over by constructor, and keeps the process healthy."""
+
+import gc
+import logging
+import os
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from curator import __version__, settings
+from curator.errors import Problem
+from curator.i18n import LANGUAGES, set_language
+from curator.paths import APP, default_store, log_dir
+from curator.settings import Settings
+from curator.ui import icons, theme
+
+if TYPE_CHECKING:
+    from curator.ui.window import Window
+
+SWITCH = 0.001  # seconds: with Python's 0.005 a background import made saves in the window three times slower
+COLLECT = 2000  # ms between two collections of garbage
+
+log = logging.getLogger(__name__)
+
+
+class Collector(QObject):
+    """Collects garbage on the window's thread only: in another one it would destroy Qt objects there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self, interval=COLLECT)  # type: ignore[call-overload]
+        self._timer.timeout.connect(self._collect)
+        QTimer.singleShot(0, self, self._begin)
+
+    def close(self) -> None:
+        """Leave the process as it was found."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    def _begin(self) -> None:
+        gc.freeze()  # what the start made stays for the whole sitting
+        self._timer.start()
+
+    def _collect(self) -> None:
+        young, middle, _old = gc.get_count()
+        if young > 700:
+            gc.collect(1 if middle > 10 else 0)
+
+
+def open_window(
+    store_path: Path | str,
+    reader: str = "",
+    language: str = "",
+    *,
+    settings_path: Path | None = None,
+    choices: Settings | None = None,
+) -> "Window":
+    """The whole window on the store at `store_path`, built on the QApplication that exists, not yet shown.
+
+    `reader` signs what is saved and `language` is `vi`, `en` or `fr`; empty, the settings and then the system
+    decide. Without `settings_path` nothing is remembered. Raises StoreProblem if the store cannot be opened.
+    """
+    chosen = choices or (settings.load(settings_path) if settings_path else Settings())
+    if reader:
+        chosen.reader = reader
+    set_language(language or chosen.language or system_language())
+    theme.prepare(chosen.theme)
+    from curator.store import Store
+    from curator.ui.memory import Memory
+    from curator.ui.window import Window
+
+    store = Store(Path(store_path), reader=chosen.reader or system_reader())
+    memory = Memory(chosen, settings_path)
+    memory.opened(store.path)
+    window = Window(store, chosen, memory)
+    window.collector = Collector(window)
+    return window
+
+
+def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
+    """Run the program: the window on `store`, or on the one used last, importing `paths`. Returns the exit code."""
+    gc.disable()
+    prepare_process()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(APP)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("curator")
+    app.setWindowIcon(icons.application_icon())
+    sys.excepthook = show_bug
+    chosen = settings.load()
+    target = store or last_store(chosen)
+    try:
+        window = open_window(target, settings_path=settings.settings_file(), choices=chosen)
+    except Problem as problem:
+        return _refuse(problem, target)
+    window.show()
+    if paths:
+        QTimer.singleShot(0, window, lambda: window.files.add(paths))
+    return app.exec()
+
+
+def prepare_process() -> None:
+    """What must be set before QApplication exists, and the log file."""
+    sys.setswitchinterval(SWITCH)
+    if "fcitx" in os.environ.get("QT_IM_MODULE", "") and "QT_IM_MODULES" not in os.environ:
+        os.environ["QT_IM_MODULES"] = "wayland;fcitx;ibus"  # our Qt has no fcitx plugin; fcitx answers as ibus too
+    try:
+        log_dir().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(log_dir() / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def last_store(chosen: Settings) -> Path:
+    """The store used last if it is still there, else the default one."""
+    return next((path for path in map(Path, chosen.recent_stores) if path.is_file()), default_store())
+
+
+def system_language() -> str:
+    """The system's language if the window speaks it, else English."""
+    code = QLocale.system().name().partition("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def system_reader() -> str:
+    """The name under which the person is logged in."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reader"
+
+
+def show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log an unexpected error and show it, with its details to copy. Installed as `sys.excepthook`."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    details = "".join(traceback.format_exception(kind, error, trace))
+    log.error("unexpected error\n%s", details)
+    print(details, file=sys.stderr)
+    from curator.ui.bug import BugReport
+
+    BugReport(details, QApplication.activeWindow()).show()
+
+
+def _refuse(problem: Problem, store: Path) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
+    theme.prepare("system")
+    print(f"curator: {store}: {problem}", file=sys.stderr)
+    QMessageBox.critical(None, APP, f"{problem.message}\n\n{problem.hint}")
+    return 1

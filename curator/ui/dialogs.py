@@ -1,0 +1,72 @@
+"""The door to every dialog: each is loaded when it is first asked for, and none blocks the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+if TYPE_CHECKING:
+    from curator.jobs import ImportReport
+    from curator.ui.window import Window
+
+
+class Dialogs:
+    """Opens dialogs beside the window; one of each kind at a time."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._open: dict[str, QDialog] = {}
+
+    def palette(self) -> None:
+        """All commands, to be searched."""
+        from curator.ui.palette import Palette
+
+        Palette(self._window).open()
+
+    def keys(self) -> None:
+        """All keys on one sheet."""
+        from curator.ui.keysheet import KeySheet
+
+        self._show("keys", KeySheet(self._window))
+
+    def settings(self) -> None:
+        """What the person can choose."""
+        from curator.ui.preferences import Preferences
+
+        self._show("settings", Preferences(self._window))
+
+    def export(self) -> None:
+        """A release of the verified articles."""
+        from curator.ui.releasing import Releasing
+
+        self._show("export", Releasing(self._window))
+
+    def restore(self) -> None:
+        """The backups."""
+        from curator.ui.backups import Backups
+
+        self._show("restore", Backups(self._window))
+
+    def import_report(self, report: "ImportReport") -> None:
+        """What became of each file."""
+        from curator.ui.importing import Importing
+
+        self._show("import", Importing(self._window, report))
+
+    def diagnostics(self) -> None:
+        """Facts about this computer and the program, without a word of any article."""
+        from curator.ui.diagnostics import Diagnostics
+
+        self._show("diagnostics", Diagnostics(self._window))
+
+    def about(self) -> None:
+        """What this program is."""
+        from curator.ui.about import About
+
+        self._show("about", About(self._window))
+
+    def _show(self, kind: str, dialog: QDialog) -> None:
+        if old := self._open.pop(kind, None):
+            old.close()
+        self._open[kind] = dialog
+        dialog.show()
+        dialog.raise_()

@@ -1,0 +1,77 @@
+"""What the window remembers from one day to the next: place, panes, columns and the last record of each store."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray
+
+from curator import settings as settings_file
+from curator.settings import Settings
+
+if TYPE_CHECKING:
+    from curator.ui.window import Window
+
+STORES = 12  # stores whose last record is remembered, and that "Open recent" lists
+
+
+class Memory:
+    """Keeps the window's state in the settings, and the settings in `path`; without a path nothing is written."""
+
+    def __init__(self, settings: Settings, path: Path | None = None) -> None:
+        self.settings = settings
+        self.path = path
+
+    def recall(self, window: "Window") -> None:
+        """Give the window the place, panes and columns it had; what is missing stays as built."""
+        kept = self.settings.window
+        if not window.restoreGeometry(_bytes(kept.get("geometry"))):
+            window.resize(1366, 768)
+        for name, splitter in (("outer", window.outer), ("panes", window.panes)):
+            if not splitter.restoreState(_bytes(kept.get(name))):
+                splitter.setSizes({"outer": [300, 1066], "panes": [560, 506]}[name])
+        window.rule.setVisible(bool(kept.get("rule", False)))
+        inbox = kept.get("inbox")
+        window.inbox.recall(inbox if isinstance(inbox, dict) else {})
+
+    def keep(self, window: "Window") -> None:
+        """Remember the window as it is now, and write the settings."""
+        kept = self.settings.window
+        kept["geometry"] = _text(window.saveGeometry())
+        kept["outer"], kept["panes"] = _text(window.outer.saveState()), _text(window.panes.saveState())
+        kept["rule"] = window.rule.isVisibleTo(window)
+        kept["inbox"] = window.inbox.keep()
+        last = {**self.last, str(window.store.path): window.review.document}
+        kept["last"] = dict(list(last.items())[-STORES:])
+        kept["query"] = window.filters.query.to_json()
+        self.save()
+
+    def opened(self, store: Path) -> None:
+        """Put `store` at the head of the recent ones."""
+        name = str(store)
+        self.settings.recent_stores = [name, *(s for s in self.settings.recent_stores if s != name)][:STORES]
+        self.save()
+
+    def save(self) -> None:
+        """Write the settings; a disk that refuses must not stop the work."""
+        if self.path is None:
+            return
+        try:
+            settings_file.save(self.settings, self.path)
+        except OSError:
+            return
+
+    @property
+    def last(self) -> dict[str, str]:
+        """The last record of each store, by the store's path."""
+        found: Any = self.settings.window.get("last")
+        return found if isinstance(found, dict) else {}
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _bytes(kept: object) -> QByteArray:
+    return (
+        QByteArray.fromBase64(QByteArray(kept.encode("ascii", "ignore"))) if isinstance(kept, str) else QByteArray()
+    )

@@ -1,0 +1,109 @@
+"""Actions and menus, made from the table of commands."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from curator.i18n import _
+from curator.ui import icons, theme
+from curator.ui.commands import MENUS, Command, commands
+
+if TYPE_CHECKING:
+    from curator.ui.window import Window
+
+
+class Actions:
+    """One QAction for each command, kept up to date in text, state and icon.
+
+    Keys of the zones `reader` and `form` act only there; the menu shows them as a hint, without making them
+    shortcuts of the window.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._commands = {command.id: command for command in commands()}
+        self._actions = {command.id: self._make(command) for command in self._commands.values()}
+        self._menus: dict[str, QMenu] = {}
+
+    def __getitem__(self, id: str) -> QAction:
+        """The action of a command. Raises KeyError."""
+        return self._actions[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._actions
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def run(self, id: str) -> None:
+        """Do what the command says, if it can be done now."""
+        command = self._commands[id]
+        if command.enabled(self._window):
+            command.run(self._window)
+        self.refresh()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every command into its menu, a line between sections."""
+        for key, title in MENUS.items():
+            menu = self._menus[key] = bar.addMenu(_(title))
+            menu.setObjectName(f"menu:{key}")
+            menu.aboutToShow.connect(self.refresh)
+            last = 0
+            for command in self._commands.values():
+                where, section = command.section
+                if where != key:
+                    continue
+                if last and section != last:
+                    menu.addSeparator()
+                last = section
+                menu.addAction(self._actions[command.id])
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        for key, menu in self._menus.items():
+            menu.setTitle(_(MENUS[key]))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring texts and states up to date."""
+        for id, command in self._commands.items():
+            action, window = self._actions[id], self._window
+            words = (command.shown(window) if command.shown else command.label).replace("&", "&&")
+            hint = "" if command.zone == "window" or not command.keys else f"\t{native(command.keys[0])}"
+            if action.text() != words + hint:
+                action.setText(words + hint)
+                action.setToolTip(tip(command, words))
+            action.setEnabled(command.enabled(window))
+            if command.checked:
+                action.setChecked(command.checked(window))
+
+    def colour(self) -> None:
+        """Paint the icons in the theme now in force."""
+        colour = theme.colours().dim
+        for id, command in self._commands.items():
+            if command.icon:
+                self._actions[id].setIcon(icons.icon(command.icon, colour))
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(command.id)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setCheckable(command.checked is not None)
+        if command.zone == "window":
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.triggered.connect(lambda: self.run(command.id))
+        self._window.addAction(action)
+        return action
+
+
+def native(key: str) -> str:
+    """A key as this computer's keyboard names it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tip(command: Command, words: str = "") -> str:
+    """The tooltip: what it does and its key."""
+    keys = f"  ({native(command.keys[0])})" if command.keys else ""
+    return f"{words or command.label}{keys}"

@@ -1,0 +1,97 @@
+"""The bar above article and form: step through the list, the record's state, and the main button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from curator.i18n import _
+from curator.model.revision import OPEN, Status
+from curator.ui import icons, theme
+from curator.ui.listing import status_word
+from curator.ui.menus import Actions, native
+from curator.ui.texts import Texts
+
+STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands of the state's menu, where they exist
+
+
+class RecordBar(QWidget):
+    """What can be done with the open record as a whole, for those who use the mouse."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._status = Status.NEW
+        self._back, self._on = self._arrow("previous_article"), self._arrow("next_article")
+        self._state = QToolButton(self)
+        self._state.setObjectName("record:state")
+        self._state.setAutoRaise(True)
+        self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._state.setMenu(self._menu([id for id in STATES if id in actions]))
+        self._who = QLabel(self)
+        self._who.setTextFormat(Qt.TextFormat.PlainText)
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._main = QPushButton(self)
+        self._main.setObjectName("record:verify")
+        self._main.clicked.connect(lambda: actions.run("verify_next"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(4)
+        for widget in (self._back, self._on, self._state):
+            row.addWidget(widget)
+        row.addWidget(self._who, 1)
+        row.addWidget(self._main)
+        texts = Texts(self)
+        texts.set(self._main.setText, lambda: _("Verify and next"))
+        texts.run(self._tell_tips)
+        self._colour()
+
+    def tell(self, status: Status, who: str) -> None:
+        """Show the state of the open record and, in words, who gave it and when."""
+        self._status = status
+        self._state.setText(status_word(status))
+        self._state.setAccessibleName(_("State: {status}").format(status=status_word(status)))
+        self._who.setText(who)
+        self._who.setToolTip(who)
+        self._colour()
+
+    def _tell_tips(self) -> None:
+        self._main.setToolTip(f"{_('Verify and next')}  ({native('Ctrl+Return')})")
+        self._state.setToolTip(_("Change the state of this record"))
+        self.tell(self._status, self._who.text())
+
+    def _arrow(self, id: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setDefaultAction(self._actions[id])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return button
+
+    def _menu(self, ids: Sequence[str]) -> QMenu:
+        menu = QMenu(self)
+        for id in ids:
+            menu.addAction(self._actions[id])
+        return menu
+
+    def _colour(self) -> None:
+        c = theme.colours()
+        colour = c.accent if self._status in OPEN else c.dim
+        self._state.setIcon(icons.icon(self._status.value, colour))
+        palette = self._who.palette()
+        palette.setColor(palette.ColorRole.WindowText, QColor(c.dim))
+        self._who.setPalette(palette)
+        self._main.setStyleSheet(theme.button_style(c, main=True))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.colours().line))
+        painter.end()

@@ -1,0 +1,87 @@
+"""Empty states: what a place will hold, and one button that begins."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from curator.i18n import N_, _
+from curator.ui import icons, theme
+from curator.ui.menus import Actions, native
+from curator.ui.texts import Texts
+
+WIDTH = 420  # pixels that a calm paragraph takes at most
+
+# icon, title, what to do, commands: the first is the main button
+NO_ARTICLES = (
+    "article", N_("No articles yet"),
+    N_("The list will hold the press reports that you import. Drop files or folders here: saved pages, text, e-mails,"
+       " PDF and Word files, or archives of these."),
+    ("import_samples", "import_files", "import_folder"),
+)  # fmt: skip
+NOTHING_OPEN = ("article", N_("No article is open"), N_("Choose one in the list at the left."), ("go_inbox",))
+NOTHING_FOUND = (
+    "filter", N_("No article matches"), N_("Other words or fewer filters may find more."), ("clear_filter",),
+)  # fmt: skip
+State = tuple[str, str, str, tuple[str, ...]]
+TITLES = {"import_samples": N_("Try with the sample articles")}
+
+
+class EmptyState(QWidget):
+    """A quiet place with an icon, a title, a sentence and buttons."""
+
+    def __init__(self, actions: Actions, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = state
+        self._icon, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._text.setWordWrap(True)
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        self._title.setFont(font)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
+        self._column.addStretch(2)
+        for label in (self._icon, self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._text.setMaximumWidth(WIDTH)
+        self._buttons: list[tuple[QPushButton, str]] = []
+        for id in state[3]:
+            self._button(id)
+        self._column.addStretch(3)
+        Texts(self).run(self._tell)
+        self._colour()
+
+    def _button(self, id: str) -> None:
+        button = QPushButton(self)
+        button.setObjectName(f"start:{id}")
+        button.clicked.connect(lambda: self._actions.run(id))
+        button.setMinimumWidth(220)
+        self._buttons.append((button, id))
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _tell(self) -> None:
+        _icon, title, text, _ids = self._state
+        self._title.setText(_(title))
+        self._text.setText(_(text))
+        self._text.setMinimumHeight(self._text.heightForWidth(min(WIDTH, max(self.width() - 24, 120))))
+        for button, id in self._buttons:
+            action = self._actions[id]
+            words = _(TITLES[id]) if id in TITLES else action.text()
+            keys = action.shortcut()
+            button.setText(f"{words}  ({native(keys.toString())})" if not keys.isEmpty() else words)
+
+    def _colour(self) -> None:
+        c = theme.colours()
+        self._icon.setPixmap(icons.pixmap(self._state[0], c.dim, 40))
+        palette = self._text.palette()
+        palette.setColor(palette.ColorRole.WindowText, QColor(c.dim))
+        self._text.setPalette(palette)
+        for number, (button, _id) in enumerate(self._buttons):
+            button.setStyleSheet(theme.button_style(c, main=number == 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+        super().changeEvent(event)

@@ -1,0 +1,356 @@
+"""The window: inbox, reader and form side by side, and what happens between them. No logic of its own.
+
+What the review desk may rely on: `do` runs an edit and deals with everything that can go wrong; `run` runs a command
+by id; `open_document`, `step` and `open_next` move through the list; `changed` carries every saved Change.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from curator.errors import Problem, StoreProblem
+from curator.i18n import _
+from curator.model.revision import Change
+from curator.model.rules import Blocked, Finding
+from curator.review import Review
+from curator.settings import Settings
+from curator.store import Store
+from curator.ui import icons, start
+from curator.ui.dialogs import Dialogs
+from curator.ui.files import Files
+from curator.ui.filters import FilterBar
+from curator.ui.form import Form
+from curator.ui.inbox import Inbox
+from curator.ui.look import Look
+from curator.ui.memory import Memory
+from curator.ui.menus import Actions
+from curator.ui.messages import Action, Messages
+from curator.ui.reader import Reader
+from curator.ui.recordbar import RecordBar
+from curator.ui.rule import RulePanel
+from curator.ui.runner import Runner
+from curator.ui.search import Found, Search, find
+from curator.ui.start import EmptyState
+from curator.ui.status import StatusBar
+from curator.ui.texts import Texts, number
+
+RETRY = 5000  # ms between two attempts to write what the store refused
+
+
+class Window(QMainWindow):
+    """The whole desk on one store. Closing it ends its threads and the store's connection."""
+
+    changed = Signal(object)  # Change, after everything saved
+
+    def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
+        super().__init__()
+        self.store, self.settings, self.memory = store, settings, memory
+        self.review = Review(store)
+        self.runner = Runner(self)
+        self.searching = Search(store, self)
+        self.look, self.files, self.dialogs = Look(self), Files(self), Dialogs(self)
+        self.commands = Actions(self)
+        self._make_panes()
+        self._lay_out()
+        self._connect()
+        self._retry = QTimer(self, interval=RETRY)  # type: ignore[call-overload]
+        self._retry.timeout.connect(self.retry)
+        texts = Texts(self)
+        texts.run(self.commands.retranslate)
+        texts.run(self.tell_status)
+        self.commands.colour()
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        self.changed.connect(self._changed)
+        self.look.apply_fonts()
+        self.memory.recall(self)
+        self._begin()
+
+    # Building
+
+    def _make_panes(self) -> None:
+        self.messages = Messages(self)
+        self.filters = FilterBar(self.settings, self)
+        self.inbox = Inbox(self.store, self)
+        self.reader = Reader(self)
+        self.form = Form(self.store, self.review, self.settings)
+        self.record_bar = RecordBar(self.commands, self)
+        self.rule = RulePanel(self)
+        self.status = StatusBar(self)
+
+    def _lay_out(self) -> None:
+        self.commands.fill(self.menuBar())
+        self.list_stack = QStackedWidget(self)
+        self.list_stack.addWidget(self.inbox)
+        self.list_stack.addWidget(EmptyState(self.commands, start.NOTHING_FOUND, self))
+        self.panes = _splitter(self.reader, _column(self.form, self.rule))
+        self.record_stack = QStackedWidget(self)
+        self.record_stack.addWidget(_column(self.record_bar, self.panes))
+        self.record_stack.addWidget(EmptyState(self.commands, start.NO_ARTICLES, self))
+        self.record_stack.addWidget(EmptyState(self.commands, start.NOTHING_OPEN, self))
+        self.outer = _splitter(_column(self.filters, self.list_stack), self.record_stack)
+        self.outer.setStretchFactor(1, 1)
+        self.panes.setStretchFactor(0, 1)
+        self.setCentralWidget(_column(self.messages, self.outer))
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.filters.asked.connect(lambda query: self.searching.find(query, self.review.document))
+        self.filters.facets_wanted.connect(self.searching.facet)
+        self.filters.left.connect(self.inbox.setFocus)
+        self.searching.found.connect(self._show_found)
+        self.searching.faceted.connect(lambda _query, facets: self.filters.show_facets(facets))
+        self.searching.failed.connect(self.messages.report)
+        self.inbox.opened.connect(self.open_document)
+        self.inbox.sorted.connect(self.filters.sort_by)
+        self.reader.asked.connect(self.run)
+        self.status.saved.clicked.connect(self.retry)
+        self.status.errors.clicked.connect(self.go_to_finding)
+        self.status.reader.clicked.connect(lambda: self.run("settings"))
+        self.status.strip.cancelled.connect(self.runner.cancel)
+        self.runner.started.connect(self.status.strip.follow)
+        self.runner.progressed.connect(self.status.strip.follow)
+        for ended in (self.runner.finished, self.runner.failed, self.runner.cancelled):
+            ended.connect(self._job_ended)
+        self.runner.failed.connect(lambda _work, problem: self.messages.report(problem))
+
+    # What the desk calls
+
+    def run(self, id: str) -> None:
+        """Do what the command `id` says, if it can be done now."""
+        self.commands.run(id)
+
+    def do(self, edit: Callable[[], Change | None]) -> bool:
+        """Run `edit`, which saves; show what it changed, or say what went wrong. Whether it was saved."""
+        try:
+            change = edit()
+        except Blocked as blocked:
+            self.show_finding(blocked.found[0], len(blocked.found))
+            return False
+        except StoreProblem as problem:
+            self._write_failed(problem)
+            return False
+        except Problem as problem:
+            self.messages.report(problem)
+            return False
+        if change:
+            self.changed.emit(change)
+        return True
+
+    def open_document(self, document: str) -> None:
+        """Show this article in reader and form, and its row in the list."""
+        self.review.open(document)
+        self.record_stack.setCurrentIndex(0)
+        self.reader.show_article(self.review.article, self.review.sheet)
+        self.form.show_record()
+        if self.inbox.listing.stale:
+            self.inbox.document = document
+            self.inbox.refresh()
+        elif self.inbox.document != document:
+            self.inbox.select(document)
+        self.messages.clear("finding")
+        self.tell_status()
+
+    def step(self, by: int) -> None:
+        """Open the article `by` rows further, without verifying."""
+        if document := self.inbox.step(by):
+            self.inbox.select(document)
+            self.open_document(document)
+
+    def open_next(self, after: str = "") -> None:
+        """Open the next article of the list that still waits; say so when none does."""
+        if document := self.next_open(after):
+            self.open_document(document)
+            return
+        self.messages.tell(
+            _("Every article of this list is done."),
+            _("Export a release, or show all articles."),
+            actions=[
+                Action(_("Export release…"), lambda: self.run("export")),
+                *([Action(_("Show all articles"), self.filters.clear)] if self.filters.narrowed else []),
+            ],
+            topic="done",
+        )
+
+    def next_open(self, after: str = "") -> str:
+        """The next article of the list as shown that still waits; ask before an edit moves the present one."""
+        return self.inbox.listing.open_after(after or self.review.document)
+
+    def show_finding(self, finding: Finding, count: int = 1) -> None:
+        """Put the cursor where the finding is and say what it asks."""
+        more = _("{n} more.").format(n=number(count - 1)) if count > 1 else ""
+        level = "block" if finding.level == "error" else "check"
+        self.messages.tell(finding.message, f"{finding.fix} {more}".strip(), level, topic="finding")
+        self.form.focus_path(finding.path)
+
+    # Everything else a command can ask for
+
+    def undo(self) -> None:
+        """Take back the last step, in whatever article it was."""
+        self.do(self.review.undo)
+
+    def redo(self) -> None:
+        """Do again what Undo took back."""
+        self.do(self.review.redo)
+
+    def retry(self) -> None:
+        """Try again to write what the store refused."""
+        if self.review.pending and self.do(self.review.retry):
+            self.messages.clear("write")
+
+    def go_to_finding(self) -> None:
+        """Put the cursor where the first error is, else the first doubt."""
+        if self.review.document and (found := self.review.findings):
+            self.show_finding(found[0], len(found))
+
+    def go_pane(self, by: int) -> None:
+        """Move the focus to the next pane, or back."""
+        panes: list[QWidget] = [self.inbox, self.reader, self.form]
+        focus = QApplication.focusWidget()
+        now = next(
+            (n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -by
+        )
+        panes[(now + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # What happens
+
+    def _begin(self) -> None:
+        """Take the writing place, list the articles, and open the one that was open last."""
+        if not self.store.claim():
+            self._tell_read_only()
+        last = self.memory.last.get(str(self.store.path), "")
+        self.inbox.document = last
+        self._show_found(find(self.store, self.filters.query, last))
+        row = self.inbox.listing.row(max(0, self.inbox.currentIndex().row()))
+        if row:
+            self.open_document(row.document)
+
+    def _tell_read_only(self) -> None:
+        self.messages.tell(
+            _("{holder} is working on this project in another window.").format(
+                holder=self.store.holder or _("Someone")
+            ),
+            _("This window only reads: you can look, search and export. Close the other window to work here."),
+            "check",
+            topic="read_only",
+        )
+
+    def _show_found(self, found: Found) -> None:
+        self.inbox.show_found(found)
+        self.filters.set_count(found.count)
+        self._show_emptiness()
+        self.tell_status()
+
+    def _show_emptiness(self) -> None:
+        empty = self.inbox.listing.rowCount() == 0
+        self.list_stack.setCurrentIndex(1 if empty and self.filters.narrowed else 0)
+        if not self.review.document:
+            self.record_stack.setCurrentIndex(1 if empty and not self.filters.narrowed else 2)
+
+    def refresh(self) -> None:
+        """Read list and counts again, after an import or another's change."""
+        self.inbox.refresh()
+        self.filters.set_count(self.inbox.listing.rowCount())
+        if not self.review.document and (row := self.inbox.listing.row(0)):
+            self.open_document(row.document)
+        self._show_emptiness()
+        self.tell_status()
+
+    def _changed(self, change: Change) -> None:
+        for document in change.documents:
+            self.inbox.listing.update(document)
+        if self.review.document and self.review.document not in change.documents:
+            self.open_document(change.documents[0])
+        elif self.review.document:
+            self.reader.show_evidence(self.review.sheet)
+            self.form.refresh()
+        self.tell_status()
+
+    def _write_failed(self, problem: StoreProblem) -> None:
+        self.messages.report(problem, topic="write")
+        if self.review.pending:
+            self._retry.start()
+        self.tell_status()
+
+    def _job_ended(self, *_job: Any) -> None:
+        if not self.runner.busy:
+            self.status.strip.hide()
+
+    def tell_status(self) -> None:
+        """Bring title, status bar, record bar and commands up to date."""
+        self.setWindowTitle(f"{self.store.path.stem} – Curator")
+        self.status.tell(self.store, self.review, self._queue())
+        if self.review.document:
+            self.record_bar.tell(self.review.status, self._who())
+        self.commands.refresh()
+
+    def _queue(self) -> str:
+        total = self.inbox.listing.rowCount()
+        here = self.inbox.currentIndex().row() + 1
+        if not total:
+            return _("Empty list")
+        if not here:
+            return _("{total} in the list").format(total=number(total))
+        return _("{here} of {total}").format(here=number(here), total=number(total))
+
+    def _who(self) -> str:
+        revision = self.review.revision
+        when = revision.at.replace("T", " ")[:16]
+        if revision.cause in ("import", "extract"):
+            return _("imported {when}").format(when=when)
+        reason = f" – {revision.reason}" if revision.reason and revision.cause == "status" else ""
+        return _("{reader}, {when}").format(reader=revision.reader, when=when) + reason
+
+    # Qt's calls
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is open; with unsaved work ask what to do with it; end the threads."""
+        if not self.form.commit() or (self.review.pending and not self.files.settle_pending()):
+            event.ignore()
+            return
+        self.memory.keep(self)
+        self._retry.stop()
+        self.searching.close()
+        self.runner.close()
+        self.look.close()
+        self.store.close()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):
+            self.commands.colour()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if self.store.writable and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self.files.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretch(len(widgets) - 1, 1)
+    return column
+
+
+def _splitter(*widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    return splitter
