@@ -1,151 +1,26 @@
 """One sitting of a reader with many articles: every edit saved at once, every step undoable across articles.
 
-Plain Python, so that the window, a test and a script review alike. Undo deletes nothing: it saves the earlier sheet
-again with cause `undo`.
+Plain Python, so that the window, a test and a script review alike.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from curator.errors import Problem, StoreProblem
+from curator.errors import Problem
 from curator.i18n import _, plural
 from curator.model import rules
 from curator.model.article import Article, Span
-from curator.model.codebook import ENGAGEMENT
-from curator.model.record import Confidence, Path, Sheet, State, field_of, pointer, values
+from curator.model.codebook import CODEBOOK, ENGAGEMENT
+from curator.model.record import Confidence, Path, Sheet, State, field_of, pointer
 from curator.model.revision import RELEASED, STATUS_LABELS, Change, Revision, Status
 from curator.model.rules import Blocked, Finding
 from curator.store import Draft, Moved, Store
+from curator.trail import Trail
 
 ENGAGEMENTS: Path = ("engagements",)
-SAME_STEP = 3.0  # seconds within which edits of one path are one step
 
-
-@dataclass
-class Step:
-    """What one press of Undo takes back: for each article the revision before and the one it left."""
-
-    label: str
-    turns: dict[str, tuple[str, str]]
-    path: Path | None = None
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
-class Unsaved:
-    """What the store refused to take, kept in memory."""
-
-    drafts: tuple[Draft, ...]
-    cause: str
-    label: str
-
-
-class Trail:
-    """What was saved in this sitting, and the way back.
-
-    `pending` holds, by article, the newest draft that the store refused; the next save of the article writes it, or
-    `retry`.
-    """
-
-    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
-        self.store = store
-        self.pending: dict[str, Unsaved] = {}
-        self._clock = clock
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._copies: dict[str, str] = {}  # a revision that undo wrote: the one it repeats
-
-    @property
-    def undo_label(self) -> str:
-        """What Undo would take back; empty if there is nothing."""
-        return self._done[-1].label if self._done else ""
-
-    @property
-    def redo_label(self) -> str:
-        """What Redo would do again; empty if there is nothing."""
-        return self._undone[-1].label if self._undone else ""
-
-    def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
-        """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.
-
-        Raises StoreProblem if the store cannot take them; they are then kept in `pending`. Raises Moved if somebody
-        else has saved meanwhile; nothing is kept then.
-        """
-        unsaved = Unsaved(tuple(drafts), cause, label)
-        documents = tuple(draft.document for draft in unsaved.drafts)
-        try:
-            saved = self.store.save_many(unsaved.drafts, cause=cause, label=label)
-        except StoreProblem:
-            self.pending |= dict.fromkeys(documents, unsaved)
-            raise
-        for document in documents:
-            self.pending.pop(document, None)
-        turns = {
-            draft.document: (self._copies.get(draft.expect or "", draft.expect or ""), revision.id)
-            for draft, revision in zip(unsaved.drafts, saved, strict=True)
-        }
-        self._record(Step(label, turns, path, self._clock()))
-        return Change(documents, cause, self)
-
-    def retry(self) -> Change | None:
-        """Write what is pending. Raises StoreProblem if the store still refuses; nothing is lost then."""
-        written: list[Change] = []
-        while self.pending:
-            unsaved = next(iter(self.pending.values()))
-            drafts = [draft for draft in unsaved.drafts if self.pending.get(draft.document) is unsaved]
-            written.append(self.write(drafts, unsaved.cause, unsaved.label))
-        return Change(tuple(d for c in written for d in c.documents), written[0].cause, self) if written else None
-
-    def undo(self) -> Change:
-        """Take back the last step, in whatever article it was. Raises Problem if something else came after it."""
-        if not self._done:
-            raise Problem(_("There is nothing to undo."))
-        change = self._turn(self._done[-1], "undo")
-        self._undone.append(self._done.pop())
-        return change
-
-    def redo(self) -> Change:
-        """Do again what Undo took back. Raises Problem if something else came after it."""
-        if not self._undone:
-            raise Problem(_("There is nothing to redo."))
-        change = self._turn(self._undone[-1], "redo")
-        self._done.append(self._undone.pop())
-        return change
-
-    def _turn(self, step: Step, cause: str) -> Change:
-        drafts, sources = [], []
-        for document, (before, after) in step.turns.items():
-            source, here = (before, after) if cause == "undo" else (after, before)
-            newest = self.store.current(document)
-            if document in self.pending or self._copies.get(newest.id, newest.id) != here:
-                raise Problem(
-                    _("“{step}” can no longer be taken back: {reader} saved this article afterwards.").format(
-                        step=step.label, reader=newest.reader
-                    ),
-                    _("The history of the article shows both; choose “use this one” there."),
-                )
-            earlier = self.store.revision(source)
-            drafts.append(Draft(document, earlier.sheet, earlier.status, earlier.reason, newest.id))
-            sources.append(source)
-        saved = self.store.save_many(drafts, cause=cause, label=step.label)
-        self._copies |= {revision.id: source for revision, source in zip(saved, sources, strict=True)}
-        return Change(tuple(step.turns), cause, self)
-
-    def _record(self, step: Step) -> None:
-        self._undone.clear()
-        if self._done and step.path is not None and _goes_on(self._done[-1], step):
-            begun = self._done.pop()
-            step.turns = {d: (begun.turns[d][0], after) for d, (_before, after) in step.turns.items()}
-        self._done.append(step)
-
-
-def _goes_on(last: Step, step: Step) -> bool:
-    """Whether `step` is the same person still at the same value."""
-    ends = {document: after for document, (_before, after) in last.turns.items()}
-    begins = {document: before for document, (before, _after) in step.turns.items()}
-    return last.path == step.path and step.at - last.at <= SAME_STEP and ends == begins
 
 
 class Review(Trail):
@@ -208,16 +83,22 @@ class Review(Trail):
         label = _("{field}: {value}").format(field=each.label, value=shown or _("empty"))
         return self.apply(self.sheet.put(path, value, spans), label, path=path)
 
-    def confirm(self, *paths: Path) -> Change:
-        """Agree with the machine's values at or below `paths` and accept the warnings found there."""
-        inside = [p for p in self.sheet.evidence if any(p[: len(path)] == path for path in paths)]
-        self._accepted |= {
-            (self.document, finding.rule, finding.path)
-            for finding in self.findings
-            if finding.level == "warning" and any(finding.path[: len(path)] == path for path in paths)
-        }
+    def confirm(self, *paths: Path) -> Change | None:
+        """Agree with the machine's values at or below `paths` and accept the warnings found there.
+
+        None if no value waited for it; nothing is saved then.
+        """
+
+        def covered(path: Path) -> bool:
+            return any(path[: len(above)] == above for above in paths)
+
+        self._accepted |= {(self.document, f.rule, f.path) for f in self.findings if covered(f.path)}
+        sheet = self.sheet
+        waiting = [p for p, e in sheet.evidence.items() if e.state is State.SUGGESTED and covered(p)]
+        if not waiting:
+            return None
         name = field_of(paths[0]).label if len(paths) == 1 else plural("{n} value", "{n} values", len(paths))
-        return self.apply(self.sheet.confirm(*inside), _("Confirm: {what}").format(what=name))
+        return self.apply(sheet.confirm(*waiting), _("Confirm: {what}").format(what=name))
 
     def not_stated(self, path: Path) -> Change:
         """The article does not tell."""
@@ -285,6 +166,11 @@ class Review(Trail):
             self._found = (self.sheet, rules.findings(self.sheet, self.article, self._imported))
         return self._found[1]
 
+    @property
+    def doubts(self) -> list[Path]:
+        """What still needs a look in the open article; see `needs_look`. Accepted warnings do not."""
+        return needs_look(self.sheet, self._open_findings())
+
     def verify(self, accept_warnings: bool = False, status: Status = Status.VERIFIED) -> Change:
         """The record is right as it stands: every value still suggested is confirmed in the same revision.
 
@@ -294,9 +180,9 @@ class Review(Trail):
         found = self.findings
         if wrong := rules.errors(found):
             raise Blocked(wrong)
-        open_ = [f for f in found if (self.document, f.rule, f.path) not in self._accepted]
-        if open_ and not accept_warnings:
-            raise Blocked(open_)
+        waiting = self._open_findings()
+        if waiting and not accept_warnings:
+            raise Blocked(waiting)
         reason = "; ".join(f"{finding.rule} {pointer(finding.path)}" for finding in found)
         sheet = self.sheet.confirm(*self.sheet.evidence)
         label = _("Status: {status}").format(status=_(STATUS_LABELS[status]))
@@ -352,6 +238,11 @@ class Review(Trail):
             self.open(self.document)
             raise
 
+    def _open_findings(self) -> list[Finding]:
+        return [
+            f for f in self.findings if f.level == "error" or (self.document, f.rule, f.path) not in self._accepted
+        ]
+
     def _unsaved(self) -> Draft | None:
         unsaved = self.pending.get(self.document)
         return next((d for d in unsaved.drafts if d.document == self.document), None) if unsaved else None
@@ -363,20 +254,31 @@ class Review(Trail):
 
 
 def needs_look(sheet: Sheet, found: list[Finding]) -> list[Path]:
-    """What a person still has to look at, in the order of the codebook.
+    """What a person still has to look at, in reading order.
 
-    A value that the machine is not sure of, and whatever an open finding names. Rows are looked at as one: of a
-    person, a sector or an agreement only the first doubtful value is listed.
+    A value that the machine is not sure of, and whatever a finding names. Rows are looked at as one: of a person, a
+    sector or an agreement only the first doubtful value is listed.
     """
-    named = {finding.path for finding in found}
-    order: dict[Path, Path] = {}
-    for path, _field, _value in values(sheet.record):
-        evidence = sheet.evidence.get(path)
-        doubtful = evidence and evidence.state is State.SUGGESTED and evidence.confidence is not Confidence.SURE
-        if doubtful or path in named:
-            order.setdefault(unit(path), path)
-    inside = set(order.values())
-    return [*order.values(), *(path for path in named if path not in inside and not field_of(path).kind)]
+    doubtful = {
+        path
+        for path, evidence in sheet.evidence.items()
+        if evidence.state is State.SUGGESTED and evidence.confidence is not Confidence.SURE
+    }
+    listed: dict[Path, Path] = {}
+    for path in sorted(doubtful | {finding.path for finding in found}, key=place):
+        listed.setdefault(unit(path), path)
+    return list(listed.values())
+
+
+def place(path: Path) -> tuple[int, ...]:
+    """Where `path` stands in reading order: a key to sort by."""
+    group, order = CODEBOOK, []
+    for part in path:
+        if isinstance(part, str):
+            part = [field.key for field in group.fields].index(part)
+            group = group.fields[part].group or group
+        order.append(part)
+    return tuple(order)
 
 
 def unit(path: Path) -> Path:

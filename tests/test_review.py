@@ -254,9 +254,9 @@ def test_what_needs_a_look_is_a_doubt_or_a_finding_and_a_row_counts_once(review:
     review.confirm((*PARTNER, 0))
     assert review.sheet.state((*PARTNER, 0, "lead")) is State.CONFIRMED
     assert needs_look(review.sheet, []) == [(*HOME, 0, "name")]
-    review.put(DATE, None)
-    review.not_stated(COUNTRY)
-    assert needs_look(review.sheet, review.findings)[0] == (*HOME, 0, "name")
+    review.not_stated(DATE)  # an answer, though the field is required
+    review.add_row(PARTNER)
+    assert review.doubts == [(*HOME, 0, "name"), (*PARTNER, 1, "name")]
 
 
 def test_notes_and_flags_do_not_reopen_a_verified_record(review: Review) -> None:
