@@ -165,7 +165,7 @@ def _settle(
     names = set().union(*(_names(forms[i].text) for i in told)) if told else set()
     title = forms[headline].tokens if headline is not None else []
     for i in range(lead, len(lines)):
-        if roles[i] is Role.STORY and i > lead and _pictured(forms, roles, i) and len(forms[i].tokens) <= 45:
+        if roles[i] is Role.STORY and i > lead and _pictured(lines, forms, roles, i) and len(forms[i].tokens) <= 45:
             roles[i] = Role.CAPTION
         if roles[i] is not None:
             continue
@@ -185,7 +185,7 @@ def _small(
     """The role of a line that is no paragraph, `inside` the story or under it."""
     form = forms[i]
     own = _names(form.text, True)
-    if form.caption or form.tokens == title or _pictured(forms, roles, i):
+    if form.caption or form.tokens == title or _pictured(lines, forms, roles, i):
         return Role.CAPTION
     if form.stamp:
         return Role.FURNITURE if inside else Role.STAMP
@@ -201,9 +201,9 @@ def _small(
     return Role.CAPTION if own else Role.STORY
 
 
-def _pictured(forms: Sequence[Form], roles: Sequence[Role | None], i: int) -> bool:
-    """Whether the line stands right under the file name of a picture."""
-    return i > 0 and forms[i - 1].picture and roles[i - 1] is Role.CAPTION
+def _pictured(lines: Sequence[Line], forms: Sequence[Form], roles: Sequence[Role | None], i: int) -> bool:
+    """Whether the line stands right under a picture or the file name of one."""
+    return lines[i].pictured or i > 0 and forms[i - 1].picture and roles[i - 1] is Role.CAPTION
 
 
 def _names(text: str, whole: bool = False) -> set[str]:

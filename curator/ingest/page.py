@@ -19,7 +19,8 @@ class Line:
     role: Role | None = None  # what the markup says for certain
     level: int = 0  # heading level in the markup, 0 for none
     links: float = 0.0  # share of the characters that are links
-    aside: bool = False  # outside the element that holds most of the prose
+    aside: bool = False  # after the element that holds most of the prose
+    pictured: bool = False  # right under a picture in the markup
 
     @property
     def end(self) -> int:

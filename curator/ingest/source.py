@@ -7,13 +7,14 @@ from curator.i18n import _
 from curator.ingest import Companion
 from curator.ingest.kind import Kind, sniff
 from curator.ingest.page import Page, to_article
-from curator.ingest.story import divide
+from curator.ingest.story import divide, parts
 from curator.ingest.text import plain_page, read_plain
-from curator.model.article import Article
+from curator.model.article import Article, Role
 
 LARGEST = 30_000_000  # bytes of one file
 Member = tuple[str, bytes]
 DEEPEST = 3  # archives in mails in archives
+_MOST_PICTURES = 30
 
 
 def read_source(
@@ -64,13 +65,17 @@ def _reader(kind: Kind) -> Callable[[bytes, str], Page]:
 
 
 def _article(page: Page, data: bytes, name: str, companion: Companion) -> Article:
-    parts = divide(page)
+    roles = divide(page)
+    told = [role is not Role.FURNITURE for role in roles] + [False]  # index -1 and the end belong to nothing
+    page.metadata += [("html:time", moment) for i, moment in page.times if told[i]]
+    pictures = [source for i, source in page.pictures if told[i] or told[i - 1]]
+    page.metadata += [("html:image", source) for source in pictures[:_MOST_PICTURES]]
     page.metadata += [
         (f"csv:{key}", companion[column])
         for key, column in (("url", "url"), ("outlet", "outlet"), ("published", "date"))
         if companion.get(column)
     ]
-    return to_article(name, data, page, parts)
+    return to_article(name, data, page, parts(page, roles))
 
 
 def _read_members(

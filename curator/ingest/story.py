@@ -5,7 +5,7 @@ title above it, and the story goes on until a heading such as `Đọc nhiều` o
 inside it are cut out, and the lines between its paragraphs are captions, subheadings or list items.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curator.ingest.body import follow
 from curator.ingest.form import Form
@@ -17,29 +17,26 @@ from curator.model.article import Role
 Part = tuple[int, int, Role]
 
 
-def divide(page: Page) -> list[Part]:
-    """Start, end and role of every block of `page`, in order. The headline's line may give two blocks."""
+def divide(page: Page) -> list[Role]:
+    """The role of every line of `page`."""
     lines = page.lines
     forms = [Form(line.text) for line in lines]
     roles = [line.role for line in lines]
     lead = find_lead(lines, forms)
     headline = find_headline(lines, forms, lead, page.titles)
-    if headline is not None and headline >= lead:
-        lead = find_lead(lines, forms, headline + 1)
     if headline is not None:
+        if headline >= lead:
+            lead = find_lead(lines, forms, headline + 1)
         roles[headline] = Role.HEADLINE
     above(lines, forms, roles, headline, lead)
     follow(lines, forms, roles, headline, lead)
-    parts: list[Part] = []
-    for line, form, role in zip(lines, forms, roles, strict=True):
-        parts += _split(line.start, form, role or Role.FURNITURE)
-    return parts
+    return [role or Role.FURNITURE for role in roles]
 
 
-def _split(start: int, form: Form, role: Role) -> Iterator[Part]:
-    """The block of a line; a headline without the stamp in brackets at its end, which becomes a block of its own."""
-    cut = form.split_stamp() if role is Role.HEADLINE else len(form.text)
-    yield start, start + len(form.text[:cut].rstrip()), role
-    if cut < len(form.text):
-        cut += len(form.text[cut:]) - len(form.text[cut:].lstrip())
-        yield start + cut, start + len(form.text), Role.STAMP
+def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
+    """Start, end and role of every block; the stamp in brackets behind a headline is a block of its own."""
+    for line, role in zip(page.lines, roles, strict=True):
+        cut = Form(line.text).split_stamp() if role is Role.HEADLINE else len(line.text)
+        yield line.start, line.start + len(line.text[:cut].rstrip()), role
+        if cut < len(line.text):
+            yield line.end - len(line.text[cut:].lstrip()), line.end, Role.STAMP

@@ -1,0 +1,126 @@
+"""What a saved page says of itself: JSON-LD, OpenGraph and other `<meta>`, `<title>`, canonical address, language."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_META = frozenset(
+    "author pubdate publishdate publish-date publish_date publication_date date dc.date dc.date.issued dc.creator"
+    " dc.publisher dc.title dcterms.created dcterms.date dcterms.issued citation_publication_date"
+    " citation_publication_time sailthru.date sailthru.author parsely-pub-date parsely-author parsely-title"
+    " application-name source original-source copyright datepublished date.issued published_time"
+    " article.published bt:pubdate creation_date last-modified revised".split()
+)
+_ITEMS = frozenset(("headline", "datePublished", "dateCreated", "dateModified", "author", "publisher", "url", "name"))
+_SIDELINES = frozenset(("itemListElement", "hasPart", "mentions", "comment", "review", "isPartOf", "about", "citation"))
+_LARGEST_SCRIPT = 400_000  # characters of one JSON-LD script
+
+
+@dataclass
+class Head:
+    """Metadata in the order of trust, and the titles the page gives its article, the surest first."""
+
+    metadata: list[tuple[str, str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+class Structured:
+    """The article that JSON-LD scripts describe."""
+
+    def __init__(self, scripts: Sequence[str]) -> None:
+        nodes = [node for script in scripts for node in _nodes(_parsed(script))]
+        self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+        typed = [(node, _types(node)) for node in nodes]
+        articles = [node for node, types in typed if any(t.endswith(("Article", "Posting", "Report")) for t in types)]
+        pages = [node for node, types in typed if "WebPage" in types and "datePublished" in node]
+        self._article: dict[str, Any] = (articles or pages or [{}])[0]
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """`(key, value)` with keys `ld:headline`, `ld:datePublished`, `ld:author` and so on."""
+        article = self._article
+        for key in ("headline", "datePublished", "dateModified"):
+            yield from ((f"ld:{key}", value) for value in self._texts(article.get(key))[:1])
+        yield from (("ld:author", value) for value in self._texts(article.get("author"))[:10])
+        yield from (("ld:publisher", value) for value in self._texts(article.get("publisher"))[:1])
+        address = article.get("url") or article.get("mainEntityOfPage")
+        address = address.get("@id") or address.get("url") if isinstance(address, dict) else address
+        if isinstance(address, str):
+            yield "ld:url", address
+        yield from (("ld:inLanguage", value) for value in self._texts(article.get("inLanguage"))[:1])
+
+    def _texts(self, value: Any) -> list[str]:
+        """The strings in a value: itself, the name of a node or of the node it points to, each item of a list."""
+        if isinstance(value, list):
+            return [text for item in value[:20] for text in self._texts(item)] if len(value) < 1000 else []
+        if isinstance(value, dict):
+            node = self._by_id.get(str(value.get("@id")), value) if "name" not in value else value
+            name = node.get("name")
+            names = name if isinstance(name, list) else [name]
+            return [text.strip() for text in names if isinstance(text, str) and text.strip()]
+        return [value.strip()] if isinstance(value, str) and value.strip() else []
+
+
+def read_head(soup: Any, structured: Structured) -> Head:
+    """The metadata of a parsed page."""
+    head = Head(list(structured.entries()))
+    for meta in soup.find_all("meta", limit=300):
+        key, content = _meta(meta.attrs)
+        if key and content:
+            head.metadata.append((key, content))
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    if title:
+        head.metadata.append(("html:title", title))
+    for link in soup.find_all("link", rel="canonical", limit=1):
+        if link.get("href"):
+            head.metadata.append(("html:canonical", str(link["href"])))
+    if soup.html and soup.html.get("lang"):
+        head.metadata.append(("html:lang", str(soup.html["lang"])))
+    for key in ("ld:headline", "og:title", "twitter:title", "html:title"):
+        head.titles += [value for name, value in head.metadata if name == key]
+    return head
+
+
+def _meta(attributes: Any) -> tuple[str, str]:
+    """Key and value of a `<meta>` that tells of the article; empty if it tells nothing."""
+    content = str(attributes.get("content") or "").strip()
+    name = str(attributes.get("property") or attributes.get("name") or "").strip()
+    lowered = name.lower()
+    if lowered.startswith(("og:title", "og:site_name", "og:url", "og:locale", "og:type", "twitter:title", "twitter:site")):
+        return lowered, content
+    if lowered == "og:image":
+        return lowered, content
+    if lowered.startswith("article:") and not lowered.startswith(("article:tag", "article:content_tier", "article:opinion")):
+        return lowered, content
+    if lowered in _META:
+        return f"meta:{lowered}", content
+    item = str(attributes.get("itemprop") or "")
+    return (f"micro:{item}", content) if item in _ITEMS else ("", "")
+
+
+def _parsed(script: str) -> Any:
+    script = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").removeprefix("//<![CDATA[").removesuffix("//")
+    if len(script) > _LARGEST_SCRIPT:
+        return None
+    try:
+        return json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """The objects in parsed JSON-LD, in page order, lists of other articles left out."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            inner = [value for key, value in node.items() if key not in _SIDELINES and isinstance(value, dict | list)]
+            stack.extend(reversed(inner))
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    types = node.get("@type")
+    return [t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)]
