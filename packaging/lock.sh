@@ -8,3 +8,5 @@ common="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 uv pip compile $common pyproject.toml packaging/build.in -o packaging/requirements.lock
 # shellcheck disable=SC2086
 uv pip compile $common pyproject.toml packaging/build.in --group dev -o packaging/requirements-dev.lock
+# shellcheck disable=SC2086
+uv pip compile $common packaging/pyinstaller.in -c packaging/requirements.lock -o packaging/pyinstaller.lock
