@@ -1,0 +1,41 @@
+"""The class of a post: from the post itself, or from the body it heads (role_classes.csv, bodies.csv)."""
+
+from curator.extract.lexicon import Entry
+from curator.extract.titles import Office
+from curator.model.vocab import vocabulary
+
+_HEADS = frozenset(("head", "secretary", "director", "mayor", "representative", "delegation"))
+_IN_NAME = {
+    "head_of": "department_head", "deputy_head_of": "department_head", "congress_delegation": "legislature_leader",
+}  # fmt: skip
+
+
+def class_of(office: Office) -> str:
+    """The code of `role_classes.csv` for one office; `other` where nothing tells."""
+    row = office.entry.term.row
+    body = office.body_entry.term if office.body_entry else None
+    if row["class"] and not (office.level == "member" and body):
+        return row["class"]
+    if body and (told := body.row["head" if office.level in _HEADS else "deputy"]):
+        return told
+    if office.entry.code in _IN_NAME:
+        return _IN_NAME[office.entry.code]
+    if office.level in ("secretary", "deputy_secretary") and not office.places:
+        return "party_official"
+    if office.level == "director":
+        return "department_head"
+    if office.level == "representative":
+        return "igo_official"
+    if office.level == "head" and office.places and not office.body:
+        return "head_of_state" if all(not place.code for place in office.places) else "city_executive_head"
+    return "other"
+
+
+def classes() -> frozenset[str]:
+    """All codes there are."""
+    return frozenset(term.code for term in vocabulary("role_classes"))
+
+
+def kind_of(body: Entry | None) -> str:
+    """The code of a body in bodies.csv; empty for none."""
+    return body.code if body else ""

@@ -1,0 +1,52 @@
+"""Which of the dates on a page is the day of the meeting."""
+
+from collections.abc import Mapping, Sequence
+
+from curator.extract import dates
+from curator.extract.dates import DateMention
+from curator.extract.marks import Marks
+from curator.extract.meetings import Meeting
+from curator.extract.page import Found, Page
+from curator.extract.presence import is_background
+from curator.model.article import Role
+
+_DAYS = ("day", "range")
+_TOLD = ("relative", "weekday", "same")
+
+
+def find_day(
+    page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[DateMention], published: Found | None
+) -> Mapping[str, Found]:
+    """What the page gives for `date`, `date_resolved` and `date_basis` of `meeting`; fields may lack.
+
+    The nearest day before the words that report the meeting counts, then one near the top of the story.
+    """
+    for mention in _candidates(page, meeting, marks, mentions):
+        if found := dates.resolve(page, mention, published, mentions):
+            return found
+    return {}
+
+
+def _candidates(page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that may be the meeting's day, the likeliest first."""
+    told = [m for m in mentions if m.kind in (*_DAYS, *_TOLD) and m.role is not Role.STAMP]
+    ranked: list[tuple[tuple[int, ...], DateMention]] = []
+    own = set(meeting.sentences)
+    order = {sentence: i for i, sentence in enumerate(page.sentences)}
+    lead = page.sentences[meeting.lead]
+    for mention in told:
+        sentence = page.sentence_at(mention.start)
+        if sentence is None or mention.role is Role.BYLINE:
+            continue
+        i = order[sentence]
+        distance = abs(i - meeting.lead) if sentence.role is Role.STORY else 40
+        if i not in own or (is_background(i, marks) and i != meeting.lead and mention.kind != "same"):
+            distance += 60
+        if mention.kind in _TOLD and sentence is not lead:
+            distance += 3
+        exact = {"day": 0, "same": 1, "relative": 1, "range": 2, "weekday": 3}[mention.kind]
+        past = 0 if mention.cued or mention.kind in _TOLD else 1
+        future = 1 if i > meeting.lead else 0
+        ranked.append(((distance, exact, past, future, mention.start), mention))
+    ranked.sort(key=lambda item: item[0])
+    return [mention for _rank, mention in ranked]

@@ -1,0 +1,98 @@
+"""What the rules know of the three languages: phrases from resources/vocab, looked up word by word.
+
+Every list is a CSV that staff can extend: `titles`, `bodies`, `honorifics`, `cues`, `surnames`. A Vietnamese phrase
+matches with its own accents, wherever the tone mark is put (ủy, uỷ); French and English ones match without accents.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from curator.model.text import fold, words
+from curator.model.vocab import Term, vocabulary
+
+LISTS = ("titles", "bodies", "honorifics", "cues")
+
+# tone mark on the second vowel of an open oa, oe, uy: moved to the first, as most papers print it
+_MOVED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def plain(word: str) -> str:
+    """A Vietnamese word in lower case with its accents, the tone mark where it is put by most."""
+    low = word.lower()
+    moved = _MOVED.get(low[-2:])
+    return low[:-2] + moved if moved and low[-3:-2] != "q" else low
+
+
+@lru_cache(maxsize=100_000)
+def bare(word: str) -> str:
+    """A word in lower case without accents."""
+    return fold(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a phrase: the list it stands in, its code there, and the whole row."""
+
+    kind: str  # titles, bodies, honorifics or cues
+    code: str
+    term: Term
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The phrases of one language, by their first word; the longest come first."""
+
+    language: str
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    vocabulary: frozenset[str]  # every word of every phrase: where a glued word may be cut
+
+    def key(self, word: str) -> str:
+        """`word` as the phrases of this language spell it."""
+        return plain(word) if self.language == "vi" else bare(word)
+
+    def match(self, keys: Sequence[str], at: int, stop: int) -> Iterator[tuple[int, Entry]]:
+        """Every phrase that begins at word `at` and ends before `stop`: its end and its entry, longest first."""
+        for phrase, entry in self.phrases.get(keys[at], ()):
+            end = at + len(phrase)
+            if end <= stop and (end == at + 1 or tuple(keys[at:end]) == phrase):
+                yield end, entry
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `vi`, `fr` or `en`. Vietnamese titles and bodies are known on every page."""
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    used: set[str] = set()
+    for kind in LISTS:
+        for term in vocabulary(kind):
+            for name in _names(term, language):
+                spelt = tuple(split(name, language))
+                if spelt:
+                    phrases.setdefault(spelt[0], []).append((spelt, Entry(kind, term.code, term)))
+                    used.update(spelt)
+    for listed in phrases.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    return Lexicon(language, phrases, frozenset(used))
+
+
+def split(name: str, language: str) -> list[str]:
+    """The words of a phrase as the lexicon of `language` keys them."""
+    if language != "vi":
+        return words(name)
+    return [plain(word) for word in "".join(c if c.isalnum() else " " for c in name).split()]
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Vietnamese family names without accents."""
+    return frozenset(bare(name) for term in vocabulary("surnames") for name in _names(term, "vi"))
+
+
+def _names(term: Term, language: str) -> list[str]:
+    return [name.strip() for name in (term.row.get(f"names_{language}") or "").split("|") if name.strip()]

@@ -1,0 +1,75 @@
+"""Where titles, bodies, honorifics, cues and places stand among the words of a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from curator.extract.lexicon import Entry
+from curator.extract.places import PlaceMention
+from curator.extract.tokens import Tokens
+
+Mark = tuple[int, Entry]  # one past the last word, and what it is
+
+HOME_COUNTRY = "VN"
+CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among the words: `code` names a city or region and is empty for a country."""
+
+    start: int
+    end: int
+    country: str
+    code: str
+    kind: str
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it lies outside Viet Nam."""
+        return bool(self.country) and self.country != HOME_COUNTRY
+
+
+@dataclass
+class Marks:
+    """What is known of the words of one page, by the first word of each phrase."""
+
+    tokens: Tokens
+    titles: dict[int, Mark] = field(default_factory=dict)
+    bodies: dict[int, Mark] = field(default_factory=dict)
+    honorifics: dict[int, Mark] = field(default_factory=dict)
+    cues: dict[int, list[Mark]] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    body_ends: dict[int, int] = field(default_factory=dict)
+    place_ends: dict[int, Place] = field(default_factory=dict)
+
+    def cues_in(self, start: int, end: int, codes: frozenset[str]) -> Iterable[tuple[int, int, str]]:
+        """First word, end and code of each cue of these codes that begins from `start` to before `end`."""
+        for at in range(start, end):
+            for stop, entry in self.cues.get(at, ()):
+                if entry.code in codes:
+                    yield at, stop, entry.code
+
+
+def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
+    """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
+    marks = Marks(tokens)
+    for each in mentions:
+        start, end = tokens.at(each.start), tokens.at(each.end)
+        if start < end:
+            code = "" if each.kind in ("country", "adjective") else each.code
+            place = Place(start, end, each.country, code, each.kind)
+            marks.places[start] = marks.place_ends[end] = place
+    hidden = 0
+    for at, end, entry in tokens.known(("titles", "bodies", "honorifics", "cues")):
+        if entry.kind == "titles":
+            marks.titles[at] = (end, entry)
+        elif entry.kind == "honorifics":
+            marks.honorifics[at] = (end, entry)
+        elif entry.kind == "bodies":
+            if tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi":
+                marks.bodies[at] = (end, entry)
+                marks.body_ends[end] = at
+        elif at >= hidden:
+            marks.cues.setdefault(at, []).append((end, entry))
+            hidden = end
+    return marks

@@ -1,0 +1,192 @@
+"""Mentions of people: a name with the honorific and the titles printed around it, wherever one stands."""
+
+from dataclasses import dataclass
+
+from curator.extract.marks import Marks
+from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
+from curator.extract.titles import Office, TitleReader
+from curator.model.article import Role
+
+_LINKS = frozenset(("là", "est", "is", "was"))
+_ARTICLES = frozenset(
+    "le la l the son sa un une hiện nguyên current currently former cựu ancien ancienne d other".split()
+)
+_FORMER = frozenset("nguyên cựu former ancien ancienne ex late".split())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a person stands. Numbers are words; `name` is empty for a title that stands alone."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    text: str  # the name as printed
+    key: tuple[str, ...]
+    offices: tuple[Office, ...]
+    honorific: bool
+    after: bool  # the titles follow the name
+    sentence: int
+    role: Role
+
+    @property
+    def title(self) -> tuple[int, int]:
+        """The whole stack of titles, in words; empty where there is none."""
+        return (self.offices[0].start, self.offices[-1].end) if self.offices else (self.start, self.start)
+
+
+class MentionReader:
+    """Finds mentions among the marks of one page. A second reading knows the names that the first one learned."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._tokens = marks.tokens
+        self._names = NameReader(marks)
+        self._titles = TitleReader(marks, self._names.begins)
+        self._vi = marks.tokens.lexicon.language == "vi"
+
+    def read(self) -> list[Mention]:
+        """All mentions in page order."""
+        first = self._scan()
+        names = {tuple(spelt(m.text)) for m in first if self._clear(m)}
+        if not self._vi:
+            names |= {(name[i],) for name in names if len(name) > 1 for i in (0, -1) if len(name[i]) > 2}
+        self._names.learn(names)
+        return self._scan()
+
+    def _clear(self, mention: Mention) -> bool:
+        """Whether the bounds of this name are beyond doubt, so that it may be looked for elsewhere."""
+        if len(mention.key) < 2:
+            return False
+        apart = self._tokens.gaps[mention.name[0]] in ",;:|" or mention.start == mention.name[0]
+        direct = bool(mention.offices) and not mention.after and mention.offices[-1].body is None
+        return mention.honorific or apart or direct or is_vietnamese(mention.text)
+
+    def _scan(self) -> list[Mention]:
+        found: list[Mention] = []
+        for sentence in range(len(self._tokens.page.sentences)):
+            at, stop = self._tokens.bounds(sentence)
+            while at < stop:
+                mention = self._at(at, stop)
+                if mention:
+                    found.append(mention)
+                at = max(mention.end, at + 1) if mention else self._skip(at)
+        return found
+
+    def _skip(self, at: int) -> int:
+        place = self._marks.places.get(at)
+        return place.end if place and not self._names.known_at(at) else at + 1
+
+    def _at(self, at: int, stop: int) -> Mention | None:
+        if at in self._marks.honorifics:
+            return self._honoured(at, stop)
+        if at in self._marks.titles:
+            return self._titled(at, stop, False)
+        return self._bare(at) if self._tokens.capital(at) else None
+
+    def _honoured(self, at: int, stop: int) -> Mention | None:
+        name = self._past_honorifics(at, stop)
+        if name in self._marks.titles:
+            return self._titled(name, stop, True, at)
+        if name >= stop or self._tokens.gaps[name] == "|":
+            return None
+        end = self._names.read(name)
+        if end == name and self._tokens.capital(name) and name not in self._marks.bodies:
+            end = name + 1 if self._tokens.raw[name].isalpha() and len(self._tokens.raw[name]) > 1 else name
+        if end == name:
+            return None
+        return self._mention(at, name, end, (), True)
+
+    def _titled(self, at: int, stop: int, honoured: bool, start: int = -1) -> Mention | None:
+        offices = self._titles.chain(at)
+        if not offices:
+            return None
+        start = min(start if start >= 0 else at, offices[0].start)
+        end = name = offices[-1].end
+        if name < stop and self._tokens.keys[name] in _LINKS and self._tokens.gaps[name] == " ":
+            name += 1
+        respected = self._past_honorifics(name, stop)
+        honoured, name = honoured or respected > name, respected
+        if (
+            name < stop
+            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)")
+            and self._names_it(name, end)
+        ):
+            return self._mention(start, name, self._names.read(name), offices, honoured)
+        return self._mention(start, end, end, offices, honoured)
+
+    def _names_it(self, name: int, end: int) -> bool:
+        """Whether the words at `name` name the holder of the offices that end before `end`."""
+        stop = self._names.read(name)
+        if stop == name:
+            return False
+        if name > end:  # an honorific lies between
+            return True
+        apart = self._tokens.gaps[name] == ","
+        if stop - name == 1 and not self._names.known_at(name):
+            return not apart and self._tokens.gaps[name] == " " and name not in self._marks.places
+        if apart and self._titles_after(stop):
+            return False  # `président de X, Y, maire de Z`: Y has titles of its own
+        return not apart or not self._vi or self._names.vietnamese(name) or bool(self._names.known_at(name))
+
+    def _bare(self, at: int) -> Mention | None:
+        """A name without title or honorific before it: one known from elsewhere, or one that a title follows."""
+        known = self._names.known_at(at)
+        if not known and at in self._marks.places and not self._names.vietnamese(at):
+            return None
+        end = self._names.read(at)
+        if end == at or end in self._marks.places and not known and self._tokens.gaps[end] == " ":
+            return None
+        mention = self._mention(at, at, end, (), False)
+        long = end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text)
+        return mention if known or (mention.offices and end - at >= 2) or long else None
+
+    def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
+        tokens = self._tokens
+        text = tokens.text(name, end) if end > name else ""
+        after = () if offices or end == name else self._titles_after(end)
+        last = after[-1].end if after else end
+        return Mention(
+            start, max(last, offices[-1].end if offices else 0), (name, end), text, key_of(text), offices or after,
+            honoured, bool(after), tokens.sentence[start], tokens.page.sentences[tokens.sentence[start]].role,
+        )  # fmt: skip
+
+    def _titles_after(self, at: int) -> tuple[Office, ...]:
+        """The titles that follow the name that ends before `at`."""
+        tokens = self._tokens
+        stop = tokens.stop(at - 1)
+        if at >= stop or tokens.gaps[at] not in ",–(-":
+            return ()
+        while at < stop and tokens.keys[at] in _ARTICLES and at + 1 < stop and tokens.gaps[at + 1] in " '":
+            at += 1
+        post = self._post(at, stop)
+        offices = self._titles.chain(post, after_name=True) if post >= 0 else ()
+        if not offices or offices[0].start > at:
+            return ()
+        end = offices[-1].end
+        if end < stop and tokens.gaps[end] == " " and self._names.read(end) - end >= 2:
+            return ()  # the titles belong to the next name
+        return offices
+
+    def _post(self, at: int, stop: int) -> int:
+        """Where the post stands of an office that begins at word `at`; in English its body may come first."""
+        titles = self._marks.titles
+        if at in titles:
+            return at
+        if self._vi:
+            return -1
+        for k in range(at + 1, min(at + 9, stop)):
+            if self._tokens.gaps[k] in ",;:|(":
+                return -1
+            if k in titles:
+                return k
+        return -1
+
+    def _past_honorifics(self, at: int, stop: int) -> int:
+        gaps, honorifics = self._tokens.gaps, self._marks.honorifics
+        while at < stop and at in honorifics and (honorifics[at][0] < stop):
+            end = honorifics[at][0]
+            if gaps[end] not in " ~.,:" or (gaps[end] in ",:" and end not in honorifics and gaps[end] != ":"):
+                break
+            at = end
+        return at

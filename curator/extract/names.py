@@ -1,0 +1,177 @@
+"""Names of people: where one begins and ends, and when two spellings mean one person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from curator.extract.lexicon import bare, surnames
+from curator.extract.marks import Marks
+
+_PARTICLES = frozenset(
+    "bin binti bint van von der den de del della di da do dos du la le el al ul ibn ben y e af av ter zu san abu".split()
+)
+_NEVER = frozenset(
+    "covid asean apec unesco ubnd hdnd mttq ttxvn vna hnp vov vtv mr ms mrs dr photo anh".split()
+)  # nothing of this is a name, whatever its letters
+_LONGEST = 7
+_WANTING = frozenset(
+    "company academic mass media department ministry party_foreign security friendship_group".split()
+)
+
+
+@dataclass
+class NameReader:
+    """Reads names among the marks of one page; `known` names, once learned, are recognised anywhere."""
+
+    marks: Marks
+    known: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word, folded
+
+    def learn(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Remember these names (folded words) for the rest of the page."""
+        self.known.clear()
+        for name in names:
+            self.known.setdefault(name[0], []).append(name)
+        for listed in self.known.values():
+            listed.sort(key=len, reverse=True)
+
+    def known_at(self, at: int) -> int:
+        """One past a known name that begins at word `at`; 0 if none does."""
+        raw, stop = self.marks.tokens.raw, self.marks.tokens.stop(at)
+        for name in self.known.get(bare(raw[at]), ()):
+            end = at + len(name)
+            if end <= stop and all(bare(raw[at + i]) == word for i, word in enumerate(name)):
+                return end
+        return 0
+
+    def begins(self, at: int, filled: bool) -> bool:
+        """Whether a person's name begins at word `at` within an office; `filled` if that has a body or place."""
+        tokens = self.marks.tokens
+        if not tokens.capital(at) or at in self.marks.titles:
+            return False
+        if self.known_at(at):
+            return True
+        place = self.marks.places.get(at)
+        vietnamese = self.vietnamese(at)
+        if place or at in self.marks.bodies:
+            return False
+        end = self.read(at)
+        if end - at < 2 or self._before_place(end):
+            return False
+        if vietnamese:
+            return True
+        opened = self._opened(at)
+        if opened < 0:
+            return True
+        return opened > 0 and end - at == 2
+
+    def vietnamese(self, at: int) -> bool:
+        """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
+        tokens = self.marks.tokens
+        follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
+        return follows and bare(tokens.raw[at]) in surnames() and not tokens.raw[at].isupper()
+
+    def read(self, at: int) -> int:
+        """One past the name that begins at word `at`; `at` itself where none does."""
+        tokens, marks = self.marks.tokens, self.marks
+        if known := self.known_at(at):
+            return self._longer(at, known)
+        if not self._fit(at):
+            return at
+        k, stop, blanks = at + 1, tokens.stop(at), 0
+        limit = 5 if self.vietnamese(at) else _LONGEST
+        while k < stop:
+            gap = tokens.gaps[k]
+            if gap not in " -.'~" or (gap == "~" and len(tokens.raw[k - 1]) > 1):
+                break
+            blanks += gap == " "
+            if blanks >= limit:
+                break
+            if gap != " " and gap != "~":
+                if not tokens.raw[k].isalpha():
+                    break
+                if gap == "'" and tokens.raw[k] == "s":
+                    break
+            elif not self._goes_on(k, stop):
+                break
+            k += 1
+        while k > at + 1 and not tokens.capital(k - 1) and tokens.gaps[k - 1] == " ":
+            k -= 1
+        if k == at + 1 and (at in marks.places or tokens.raw[at].isupper()):
+            return at
+        return k
+
+    def _longer(self, at: int, known: int) -> int:
+        """A known name may be the beginning of a longer printed one (`Oh Se` of `Oh Se-hoon`)."""
+        tokens = self.marks.tokens
+        while known < tokens.stop(at) and tokens.gaps[known] == "-" and tokens.raw[known].isalpha():
+            known += 1
+        return known
+
+    def _fit(self, at: int) -> bool:
+        tokens = self.marks.tokens
+        word = tokens.raw[at]
+        if not word[0].isupper() or not word.isalpha() or bare(word) in _NEVER:
+            return False
+        if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
+            return False
+        place = self.marks.places.get(at)
+        return place is None or self.vietnamese(at) or place.end - place.start == 1
+
+    def _goes_on(self, k: int, stop: int) -> bool:
+        tokens, marks = self.marks.tokens, self.marks
+        word = tokens.raw[k]
+        if word.isalpha() and word[0].isupper():
+            if bare(word) in _NEVER:
+                return False
+            place = marks.places.get(k)
+            if (place and (place.end - place.start > 1 or tokens.gaps[k] != " ")) or k in marks.titles:
+                return False
+            return not (place and place.kind in ("country", "city", "region", "adjective"))
+        lower = bare(word) in _PARTICLES and k + 1 < stop and tokens.capital(k + 1)
+        return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+
+    def _before_place(self, end: int) -> bool:
+        """Whether a place follows at once: then it is a body's name, not a person's."""
+        tokens = self.marks.tokens
+        return end in self.marks.places and end < len(tokens) and tokens.gaps[end] == " "
+
+    def _opened(self, at: int) -> int:
+        """Words since a body that still wants its name (`Tập đoàn`, `University of`); -1 where none is open."""
+        tokens, k = self.marks.tokens, at
+        while k > 0 and at - k < 8 and tokens.gaps[k] in " -'–":
+            if opened := self.marks.body_ends.get(k):
+                entry = self.marks.bodies[opened][1]
+                return at - k if entry.code in _WANTING else -1
+            if k in self.marks.place_ends:
+                return -1
+            k -= 1
+        return -1
+
+
+# One person, several spellings
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name, i for a final y, so that Sỹ and Sĩ agree."""
+    return tuple(word[:-1] + "i" if word.endswith("y") else word for word in spelt(name))
+
+
+def spelt(name: str) -> list[str]:
+    """The folded words of a name."""
+    return "".join(c if c.isalnum() else " " for c in bare(name)).split()
+
+
+def is_vietnamese(name: str) -> bool:
+    """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
+    words = spelt(name)
+    return 2 <= len(words) <= 5 and words[0] in surnames() and all(len(word) <= 7 for word in words)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two keys are one name: equal, or the same words in another order or otherwise divided."""
+    return a == b or sorted(a) == sorted(b) or "".join(a) == "".join(b)
+
+
+def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """How alike two names are, 0 to 1."""
+    return SequenceMatcher(None, "".join(a), "".join(b), autojunk=False).ratio()

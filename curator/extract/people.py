@@ -1,0 +1,146 @@
+"""People: mentions of one person brought together, with the spelling, the title and the side that hold."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from curator.extract.marks import Marks, Place
+from curator.extract.mentions import Mention
+from curator.extract.names import is_vietnamese, near, same_person
+from curator.extract.presence import credited, presence
+from curator.extract.sides import Side, of_delegation, of_offices
+from curator.extract.titles import Office
+from curator.model.article import Role
+
+_ALIKE = 0.78  # two foreign spellings within one article
+_SIMILAR_FAMILY = 0.6
+_MINOR = frozenset(("member", "delegation", "aide", "spouse", "expert"))
+_RANKED = frozenset(("head", "deputy", "secretary", "deputy_secretary", "mayor", "vice_mayor"))
+
+
+@dataclass
+class Person:
+    """Everyone whom one name means on this page."""
+
+    key: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    shown: dict[int, str] = field(default_factory=dict)  # position in `mentions` -> how it shows presence
+    side: Side = Side.UNKNOWN
+    side_rule: str = ""
+    delegation: tuple[Place, ...] = ()  # places of the delegation that the person leads
+    variants: set[str] = field(default_factory=set)  # other spellings on the page
+
+    @property
+    def named(self) -> Mention:
+        """The mention whose spelling counts: a full one in the body, the commonest, the first."""
+        full = [m for m in self.mentions if len(m.key) == len(self.key)] or self.mentions
+        body = [m for m in full if m.role is Role.STORY] or full
+        counts = Counter(m.text for m in body)
+        return max(body, key=lambda m: (counts[m.text], -m.start))
+
+    @property
+    def titled(self) -> Mention | None:
+        """The mention whose titles count: the longest stack of the body, the first of equals."""
+        with_title = [m for m in self.mentions if m.offices]
+        if not with_title:
+            return None
+        return max(with_title, key=_weight)
+
+    @property
+    def office(self) -> Office | None:
+        """The office that makes the person a party to the meeting (rule P2)."""
+        return acting(self.titled.offices) if self.titled else None
+
+    def present(self, *ways: str) -> list[Mention]:
+        """The mentions that show presence, in one of these ways if any are named."""
+        return [m for i, m in enumerate(self.mentions) if self.shown[i] and (not ways or self.shown[i] in ways)]
+
+
+def acting(offices: tuple[Office, ...]) -> Office:
+    """The office of a stack that acts: the last one, but no seat or delegation where a post stands beside it."""
+    posts = [o for o in offices if o.level not in _MINOR] or list(offices)
+    last = posts[-1]
+    if last.level in ("director", "deputy_director") and (not last.body_entry or last.body_entry.code == "domain"):
+        ranked = [o for o in posts if o.level in _RANKED and o.body_entry and o.body_entry.code == "party_foreign"]
+        return ranked[-1] if ranked else last
+    return last
+
+
+def gather(mentions: list[Mention], marks: Marks) -> list[Person]:
+    """The people of a page in order of first appearance; titles that stand alone belong to nobody."""
+    people: list[Person] = []
+    kept = [m for m in mentions if m.key and not credited(m, marks)]
+    for mention in sorted(kept, key=lambda m: (-len(m.key), m.role is not Role.STORY, m.start)):
+        person = _whose(mention, people)
+        if person is None:
+            if len(mention.key) == 1 and not mention.offices:
+                continue
+            person = Person(mention.key)
+            people.append(person)
+        person.mentions.append(mention)
+        if len(mention.key) == len(person.key) and not same_person(mention.key, person.key):
+            person.variants.add(mention.text)
+    for person in people:
+        person.mentions.sort(key=lambda m: m.start)
+        person.shown = {i: presence(m, marks) for i, m in enumerate(person.mentions)}
+        _take_side(person, marks)
+    return sorted(people, key=lambda p: p.mentions[0].start)
+
+
+def _whose(mention: Mention, people: list[Person]) -> Person | None:
+    """The one person whom this mention can mean."""
+    key = mention.key
+    for person in people:
+        if same_person(person.key, key):
+            return person
+    if len(key) == 1:
+        fit = [p for p in people if key[0] in (p.key[-1], p.key[0])]
+        exact = [p for p in fit if p.key[-1] == key[0] and is_vietnamese(p.mentions[0].text)] or fit
+        return exact[0] if exact else None
+    within = [p for p in people if len(key) < len(p.key) and _part(key, p.key)]
+    if within:
+        return within[0]
+    return next((p for p in people if _variant(mention, p)), None)
+
+
+def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def _variant(mention: Mention, person: Person) -> bool:
+    """Whether another spelling means the same person: foreign names by likeness, Vietnamese ones in captions."""
+    a, b = mention.key, person.key
+    vietnamese = is_vietnamese(mention.text) and is_vietnamese(person.mentions[0].text)
+    if vietnamese:
+        caption = mention.role is not Role.STORY
+        return caption and len(a) == len(b) >= 3 and a[1:] == b[1:]
+    if is_vietnamese(mention.text) != is_vietnamese(person.mentions[0].text) and a[-1] != b[-1]:
+        return False
+    if abs(len("".join(a)) - len("".join(b))) > 4:
+        return False
+    alike = near(a, b)
+    return alike >= _ALIKE and (a[0][0] == b[0][0] or alike > 0.9) and near(a[:1], b[:1]) >= _SIMILAR_FAMILY
+
+
+def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
+    """How much a mention's titles tell."""
+    office = acting(mention.offices)
+    told = bool(office.body or office.places)
+    return mention.role is Role.STORY, told, len(mention.offices), -mention.start
+
+
+def _take_side(person: Person, marks: Marks) -> None:
+    votes: Counter[Side] = Counter()
+    for mention in person.mentions:
+        side, places = of_delegation(mention, marks)
+        if side is Side.GUEST:
+            person.delegation = person.delegation or places
+        told = of_offices(mention.offices, marks)
+        if told:
+            votes[told] += 3 if mention.role is Role.STORY else 2
+        elif side:
+            votes[side] += 2
+    if votes:
+        (person.side, _count), person.side_rule = votes.most_common(1)[0], "side_by_office"
+        return
+    person.side_rule = "side_by_name"
+    person.side = Side.HOME if is_vietnamese(person.named.text) else Side.GUEST

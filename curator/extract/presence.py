@@ -1,0 +1,71 @@
+"""Whether a mention shows that the person took part, or is only spoken of."""
+
+from curator.extract.marks import Marks
+from curator.extract.mentions import Mention
+from curator.model.article import Role
+
+CONTACT = frozenset(
+    ("receive", "courtesy_call", "working_session", "talks", "meet", "signing", "forum", "award", "online", "visit")
+)
+MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "signing"))
+_SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
+_OWNERS = frozenset("của de d du of từ des".split())
+_CREDITS = frozenset("ảnh photo photos tin by pv nguồn source bài video crédit credit traduction dịch".split())
+_SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
+_FIGURE = frozenset(("figure",))
+_BEFORE, _SAME, _FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
+
+
+def presence(mention: Mention, marks: Marks) -> str:
+    """How a mention shows presence: `contact`, `list`, `speech`, `caption`, `headline`; empty where it shows none."""
+    tokens = marks.tokens
+    low, high = tokens.bounds(mention.sentence)
+    historical = any(marks.cues_in(mention.name[0], mention.name[1], _FIGURE))
+    if historical or credited(mention, marks) or _spoken_of(mention, marks, low):
+        return ""
+    if mention.role is Role.HEADLINE:
+        return "headline"
+    if mention.role is Role.CAPTION:
+        return "caption"
+    owner = mention.start > low and tokens.keys[mention.start - 1] in _OWNERS and tokens.gaps[mention.start] in " '"
+    background = is_background(mention.sentence, marks)
+    if not background and any(marks.cues_in(low, mention.start, _ATTEND)):
+        return "list"
+    if not background and not owner and any(marks.cues_in(low, high, CONTACT)):
+        return "contact"
+    if not owner and any(marks.cues_in(mention.end, min(high, mention.end + 6), _SPEAK)):
+        return "speech"
+    near = marks.cues_in(max(low, mention.start - 3), mention.start, _SPEAK)
+    if not owner and not background and any(end >= mention.start - 1 for _at, end, _code in near):
+        return "speech"
+    return ""
+
+
+def credited(mention: Mention, marks: Marks) -> bool:
+    """Whether the name signs a picture or a text."""
+    keys, gaps = marks.tokens.keys, marks.tokens.gaps
+    start, low = mention.start, marks.tokens.first[mention.sentence]
+    return start > low and keys[start - 1] in _CREDITS and gaps[start] in " :/(~"
+
+
+def is_background(sentence: int, marks: Marks) -> bool:
+    """Whether a sentence tells of what was before or what is planned, not of this meeting."""
+    low, high = marks.tokens.bounds(sentence)
+    if any(marks.cues_in(low, high, _SAME)):
+        return False
+    return any(marks.cues_in(low, min(high, low + 12), _BEFORE))
+
+
+def is_planned(sentence: int, marks: Marks) -> bool:
+    """Whether a sentence announces something."""
+    low, high = marks.tokens.bounds(sentence)
+    return any(marks.cues_in(low, high, _FUTURE))
+
+
+def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:
+    start = max(low, mention.start - 8)
+    for _at, end, code in marks.cues_in(start, mention.start, _SPOKEN_OF):
+        reach = mention.start - end
+        if reach <= 1 or (code == "invite" and reach <= 4) or (code == "absent" and reach <= 4):
+            return True
+    return False

@@ -1,0 +1,120 @@
+"""Rows of the record from what was found: one for each person and engagement, with the evidence beside it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from curator.extract.classes import class_of
+from curator.extract.confidence import doubted, rivals
+from curator.extract.marks import Marks
+from curator.extract.meetings import Meeting
+from curator.extract.mentions import Mention
+from curator.extract.page import Found, Page, Range
+from curator.extract.people import Person
+from curator.extract.sides import Side, home_place
+from curator.model.codebook import ENGAGEMENT, PERSON, empty_row
+from curator.model.record import Confidence, Evidence, Path, suggested
+
+_NO_BODY = frozenset("ambassador charge consul attache mayor vice_mayor head_of_state head_of_government".split())
+
+
+class SheetWriter:
+    """Collects values and their evidence while a sheet is put together."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.evidence: dict[Path, Evidence] = {}
+
+    def put(self, row: dict[str, Any], above: Path, key: str, found: Found | None) -> None:
+        """Write the value of `found` into `row`, and its evidence at the path below `above`."""
+        if found is None or found.value in (None, "", []):
+            return
+        spans = self._page.spans(*(span for span in found.spans if not self._page.damaged(*span)))
+        row[key] = found.value
+        self.evidence[(*above, key)] = suggested(found.value, spans, found.confidence, found.rule)
+
+
+def person_row(
+    writer: SheetWriter, above: Path, person: Person, lead: bool, people: Iterable[Person], marks: Marks
+) -> dict[str, Any]:
+    """The row of one person and its evidence."""
+    row = empty_row(PERSON)
+    for key, found in _of_person(person, lead, people, marks).items():
+        writer.put(row, above, key, found)
+    if row["lead"] is None:
+        row["lead"] = lead
+    return row
+
+
+def _of_person(person: Person, lead: bool, people: Iterable[Person], marks: Marks) -> Mapping[str, Found | None]:
+    tokens = marks.tokens
+    named = person.named
+    name = Found(named.text, (_words(marks, named.name),), _trust(person), "name_as_printed")
+    if close := rivals(person, people):
+        spans = tuple(_words(marks, other.named.name) for other in close)
+        name = doubted(
+            Found(name.value, (*name.spans, *spans), name.confidence, name.rule),
+            Confidence.CHECK,
+            "name_near_identical",
+        )
+    elif person.variants:
+        name = doubted(name, Confidence.CHECK, "name_with_variants")
+    found: dict[str, Found | None] = {"name": name}
+    titled, office = person.titled, person.office
+    if titled and office:
+        trust = Confidence.SURE if titled.key and len(titled.key) > 1 else Confidence.CHECK
+        post, stack = _words(marks, office.post), _words(marks, titled.title)
+        found["role"] = Found(tokens.text(*office.post), (post,), trust, "role_of_acting_body")
+        found["title"] = Found(tokens.text(*titled.title).strip(" ,"), (stack,), trust, "title_as_printed")
+        found["role_class"] = Found(class_of(office), (post,), Confidence.CHECK, "class_of_post")
+        found["organisation"] = _organisation(person, marks)
+    if lead:
+        found["lead"] = Found(True, name.spans[:1], _trust(person), "lead_of_side")
+    return found
+
+
+def _organisation(person: Person, marks: Marks) -> Found | None:
+    office = person.office
+    if not office or not office.body or office.level in _NO_BODY:
+        return None
+    start, end = office.body
+    text = marks.tokens.text(start, end)
+    trust = Confidence.SURE if office.body_entry else Confidence.CHECK
+    return Found(text, (_words(marks, (start, end)),), trust, "organisation_of_post")
+
+
+def _trust(person: Person) -> Confidence:
+    if len(person.key) < 2:
+        return Confidence.GUESS
+    if person.side_rule == "side_by_office" and person.present("contact", "list", "speech"):
+        return Confidence.SURE
+    return Confidence.CHECK
+
+
+def engagement_row(
+    writer: SheetWriter,
+    position: int,
+    meeting: Meeting,
+    fields: Mapping[str, Found | None],
+    people: list[Person],
+    marks: Marks,
+) -> dict[str, Any]:
+    """The row of one engagement with its people; sectors and agreements are added by the caller."""
+    above: Path = ("engagements", position)
+    row = empty_row(ENGAGEMENT)
+    for key, found in fields.items():
+        writer.put(row, above, key, found)
+    for key, side, lead in (
+        ("home", meeting.home, meeting.home_lead),
+        ("partner", meeting.guests, meeting.guest_lead),
+    ):
+        ordered = [p for p in side if p is lead] + [p for p in side if p is not lead]
+        row[key] = [
+            person_row(writer, (*above, key, i), person, person is lead, people, marks)
+            for i, person in enumerate(ordered)
+        ]
+    return row
+
+
+def _words(marks: Marks, words: Range) -> Range:
+    """Words as code points."""
+    return marks.tokens.starts[words[0]], marks.tokens.ends[words[1] - 1]

@@ -1,0 +1,87 @@
+"""Which side a person stands on: the home city's or the guest's, told by offices, delegations and names."""
+
+from enum import StrEnum
+
+from curator.extract.marks import HOME_COUNTRY, Marks, Place
+from curator.extract.mentions import Mention
+from curator.extract.titles import Office
+
+# A place after one of these is where an office is held, not whose it is: Đại sứ Lào tại Việt Nam.
+LOCATIVE = frozenset("tại ở in to at au aux en à auprès towards trú".split())
+_NATIONAL = frozenset(("head_of_state", "head_of_government", "minister"))
+
+
+class Side(StrEnum):
+    """The two sides of a meeting, and neither."""
+
+    HOME = "home"
+    GUEST = "guest"
+    UNKNOWN = ""
+
+
+def sender(office: Office, marks: Marks) -> Place | None:
+    """The place that an office belongs to: the first one that is not merely where it is held."""
+    for place in office.places:
+        if not located(place, marks):
+            return place
+    return None
+
+
+def located(place: Place, marks: Marks) -> bool:
+    """Whether a place is introduced by a word such as `tại`."""
+    keys, at = marks.tokens.keys, place.start - 1
+    while at >= 0 and keys[at] in ("the", "thành", "phố", "tp", "la", "le", "ville", "de", "nước"):
+        if keys[at] == "de" and keys[at - 1] not in ("ville", "auprès"):
+            return False
+        at -= 1
+    return at >= 0 and keys[at] in LOCATIVE
+
+
+def of_office(office: Office, marks: Marks) -> Side:
+    """The side that one office speaks for."""
+    place = sender(office, marks)
+    if place:
+        return Side.GUEST if place.foreign else Side.HOME
+    if office.envoy and office.places:
+        return Side.HOME if all(p.foreign for p in office.places) else Side.GUEST
+    told = office.body_entry.term.row.get("side") if office.body_entry else ""
+    if told == "home":
+        return Side.HOME
+    if told == "guest" or office.level in ("mayor", "vice_mayor"):
+        return Side.GUEST
+    return Side.UNKNOWN
+
+
+def of_offices(offices: tuple[Office, ...], marks: Marks) -> Side:
+    """The side of a whole stack: that of its last office that tells."""
+    for office in reversed(offices):
+        if side := of_office(office, marks):
+            return side
+    return Side.UNKNOWN
+
+
+def of_delegation(mention: Mention, marks: Marks) -> tuple[Side, tuple[Place, ...]]:
+    """The side of the delegation that this person leads, and the places in its name: `Đoàn … do … dẫn đầu`."""
+    tokens = marks.tokens
+    low, high = tokens.bounds(mention.sentence)
+    for at, end, _code in marks.cues_in(low, mention.start, frozenset(("delegation",))):
+        if mention.start - at > 45:
+            continue
+        places = [marks.places[i] for i in range(end, mention.start) if i in marks.places]
+        named = tuple(p for p in places if not located(p, marks))
+        led = any(marks.cues_in(end, min(high, mention.end + 8), frozenset(("lead",))))
+        if named and led:
+            return (Side.GUEST if named[0].foreign else Side.HOME), named
+    return Side.UNKNOWN, ()
+
+
+def national(office: Office) -> bool:
+    """Whether an office of Viet Nam belongs to the state, not to a city."""
+    if office.body_entry and office.body_entry.code in ("government", "ministry", "party_central", "parliament"):
+        return True
+    return office.level in _NATIONAL
+
+
+def home_place(places: tuple[Place, ...]) -> Place | None:
+    """The first city or province of Viet Nam among `places`."""
+    return next((p for p in places if p.country == HOME_COUNTRY and p.code), None)

@@ -1,0 +1,155 @@
+"""The words of a page with what lies between them, and what the lexicon and the gazetteer know of each.
+
+A word is a run of letters or of digits. `gaps[i]` tells what stands before word `i`: `" "` blank, `"-"` hyphen,
+`"."` dot, `"'"` apostrophe (all three tight), `"–"` spaced dash, `","` `";"` `":"` `"("` `")"` `"/"` `'"'`,
+`"|"` the start of a sentence.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from curator.extract.lexicon import Entry, Lexicon, bare, lexicon
+from curator.extract.page import Page, Sentence
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+JOINTS = frozenset(" -.'/~")  # gaps inside a phrase of the lexicon; `~` is a dot and a blank, as in `M. Dupont`
+
+
+@dataclass
+class Tokens:
+    """Parallel lists over the words of all sentences of a page."""
+
+    page: Page
+    lexicon: Lexicon
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)  # position in page.sentences
+    first: list[int] = field(default_factory=list)  # first word of each sentence, and one past the last word
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """First word and one past the last word of a sentence."""
+        return self.first[sentence], self.first[sentence + 1]
+
+    def stop(self, at: int) -> int:
+        """One past the last word of the sentence that holds word `at`."""
+        return self.first[self.sentence[at] + 1]
+
+    def at(self, offset: int) -> int:
+        """The first word that begins at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def capital(self, at: int) -> bool:
+        """Whether word `at` begins with a capital letter."""
+        return self.raw[at][0].isupper()
+
+    def text(self, start: int, end: int) -> str:
+        """The words from `start` to before `end` as printed, blanks made single."""
+        return " ".join(self.page.text[self.starts[start] : self.ends[end - 1]].split())
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether nothing but joints stands between the words from `start` to before `end`."""
+        return all(gap in JOINTS for gap in self.gaps[start + 1 : end])
+
+    def known(self, kinds: Iterable[str]) -> list[tuple[int, int, Entry]]:
+        """Every longest phrase of these lists: first word, one past the last, entry; overlaps allowed between kinds."""
+        found: list[tuple[int, int, Entry]] = []
+        wanted = frozenset(kinds)
+        phrases = self.lexicon.phrases
+        for at, key in enumerate(self.keys):
+            if key not in phrases:
+                continue
+            taken: dict[str, int] = {}
+            for end, entry in self.lexicon.match(self.keys, at, self.stop(at)):
+                kind = entry.kind
+                if kind in wanted and taken.get(kind, end) == end and self.joined(at, end):
+                    taken[kind] = end
+                    found.append((at, end, entry))
+        return found
+
+
+def read_tokens(page: Page) -> Tokens:
+    """The words of every sentence of `page`."""
+    tokens = Tokens(page, lexicon(page.language))
+    for position, sentence in enumerate(page.sentences):
+        tokens.first.append(len(tokens.starts))
+        _read(tokens, position, sentence)
+    tokens.first.append(len(tokens.starts))
+    return tokens
+
+
+def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
+    text, key, before = tokens.page.text, tokens.lexicon.key, sentence.start
+    gap = "|"
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        if gap != "|":
+            gap = _GAPS.get(text[before:start]) or _gap(text[before:start])
+        word = match.group()
+        cut = 0 if word.islower() or word.istitle() or word.isupper() else _glued(word, tokens.lexicon)
+        for a, b in ((start, start + cut), (start + cut, end)) if cut else ((start, end),):
+            tokens.starts.append(a)
+            tokens.ends.append(b)
+            tokens.raw.append(piece := text[a:b])
+            tokens.keys.append(key(piece))
+            tokens.gaps.append(gap)
+            tokens.sentence.append(position)
+            gap = " "
+        before = end
+
+
+def _glued(word: str, lexicon: Lexicon) -> int:
+    """Where a word that lost its blank is to be cut (`chíNguyễn`, `UBNDThành`); 0 where it is one word."""
+    for cut in range(1, len(word)):
+        if not word[cut].isupper() or (word[cut - 1].isupper() and word[cut + 1 : cut + 2].isupper()):
+            continue
+        left, right = lexicon.key(word[:cut]), lexicon.key(word[cut:])
+        if (left in lexicon.vocabulary and len(left) > 1) or (right in lexicon.vocabulary and len(right) > 2):
+            return cut
+    return 0
+
+
+_GAPS = {
+    " ": " ", "\u00a0": " ", ", ": ",", ",": ",", "-": "-", "‑": "-", ".": ".", "'": "'", "’": "'", "": " ", " - ": "–", " – ": "–",
+    "–": "–", "; ": ";", ": ": ":", " (": "(", ") ": ")", "/": "/", "), ": ",", ". ": "~", ".\u00a0": "~", "., ": ",",
+}  # fmt: skip
+
+
+def _gap(between: str) -> str:
+    """The one sign that stands for what lies between two words."""
+    if not between.strip():
+        return " "
+    for sign, code in (
+        ("(", "("),
+        (";", ";"),
+        (":", ":"),
+        (",", ","),
+        (")", ")"),
+        ("|", "|"),
+        ("•", ";"),
+        ("*", ";"),
+    ):
+        if sign in between:
+            return code
+    if any(c in between for c in '"“”«»'):
+        return '"'
+    if any(c in between for c in "–—-"):
+        return "–" if between != between.strip() else "-"
+    return "~" if "." in between else "'" if any(c in between for c in "’'") else "/" if "/" in between else '"'
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is made of digits."""
+    return word.isdigit()
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two words differ only in case and accents."""
+    return bare(a) == bare(b)

@@ -1,0 +1,240 @@
+"""Where a meeting took place and with whom: city, direction, partner country and partner city."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator.extract.marks import HOME_COUNTRY, Marks, Place
+from curator.extract.meetings import Meeting
+from curator.extract.page import Found, Range
+from curator.extract.people import Person
+from curator.extract.sides import Side, home_place, located, of_delegation, sender
+from curator.model.article import Role
+from curator.model.record import Confidence
+from curator.model.vocab import vocabulary
+
+_SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
+_VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
+_TIES = frozenset("và với giữa et and entre between avec with vietnam".split())
+_PAIRS = frozenset("hai kết nghĩa two deux jumelage sister twin twinned jumelées kết".split())
+_CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What the places of a page tell of one meeting; a missing value is None."""
+
+    city: Found | None
+    direction: Found | None
+    country: Found | None
+    partner_city: Found | None
+    home: str  # the standard name of the home city or province
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the home side travelled."""
+        return self.direction is not None and self.direction.value == "outgoing"
+
+
+class PlaceReader:
+    """Reads the places of one page for its meetings."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._page = marks.tokens.page
+
+    def read(self, meeting: Meeting) -> Whereabouts:
+        """City, direction, country and partner city of `meeting`."""
+        home = self._home(meeting)
+        country = self._country(meeting)
+        partner_city = self._partner_city(meeting, home.value, country)
+        abroad = self._abroad(meeting)
+        if abroad:
+            city: Found | None = self._city_abroad(abroad, partner_city)
+            direction = Found("outgoing", (self._range(abroad),), Confidence.CHECK, "direction_home_abroad")
+        else:
+            city = home if home.value not in _SEATS else self._seat(meeting, home)
+            direction = Found("incoming", home.spans, Confidence.CHECK, "direction_host_at_home")
+        if remote := next(iter(self._cues(meeting.lead, _ONLINE)), None):
+            span = (self._marks.tokens.starts[remote[0]], self._marks.tokens.ends[remote[1] - 1])
+            direction = Found("remote", (span,), Confidence.CHECK, "direction_remote")
+        return Whereabouts(city, direction, country, partner_city, home.value)
+
+    # The home city
+
+    def _home(self, meeting: Meeting) -> Found:
+        """The city or province whose people receive or travel."""
+        for person in self._first(meeting.home_lead, meeting.home):
+            for mention in person.mentions:
+                for office in mention.offices:
+                    place = home_place(tuple(p for p in office.places if not located(p, self._marks)))
+                    if place and not office.envoy:
+                        return Found(place.code, (self._range(place),), Confidence.SURE, "city_of_host_office")
+        counts: Counter[str] = Counter()
+        first: dict[str, Place] = {}
+        for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
+            if place.country == HOME_COUNTRY and place.code:
+                counts[place.code] += 3 if i == meeting.lead else 2 if self._role(i) is Role.HEADLINE else 1
+                first.setdefault(place.code, place)
+        if counts:
+            best = max(counts, key=lambda code: (counts[code], code == self._page.home_city))
+            return Found(best, (self._range(first[best]),), Confidence.CHECK, "city_most_named")
+        low, high = self._marks.tokens.bounds(meeting.lead)
+        span = (self._marks.tokens.starts[low], self._marks.tokens.ends[min(low + 8, high) - 1])
+        return Found(self._page.home_city, (span,), Confidence.CHECK, "city_of_the_office")
+
+    def _seat(self, meeting: Meeting, home: Found) -> Found:
+        """The seat of a province, or the city in which the lead puts the meeting."""
+        for place in self._in(meeting.lead):
+            if place.country == HOME_COUNTRY and place.kind == "city" and place.code != home.value:
+                return Found(place.code, (self._range(place),), Confidence.CHECK, "city_in_lead")
+        return Found(_SEATS[home.value], home.spans, Confidence.CHECK, "city_seat_of_province")
+
+    # Abroad
+
+    def _abroad(self, meeting: Meeting) -> Place | None:
+        """The foreign place to which the home side travelled; None if the guests came."""
+        away: list[Place] = []
+        score = 0
+        places = list(self._in(meeting.lead))
+        for place in places:
+            if place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
+                away.append(place)
+                score += 2
+            elif not place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
+                score -= 2
+        for at, end, _code in self._cues(meeting.lead, _VISIT):
+            follows = next((p for p in places if end <= p.start <= end + 4), None)
+            del at
+            if follows and follows.foreign and not self._of_office(follows, meeting):
+                away.append(follows)
+                score += 1
+            elif follows and not follows.foreign:
+                score -= 2
+        for person in (*meeting.home, *meeting.guests):
+            side = next((s for m in person.mentions if (s := of_delegation(m, self._marks)[0])), Side.UNKNOWN)
+            score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
+        return away[0] if away and score >= 2 else None
+
+    def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
+        if place.code:
+            return Found(place.code, (self._range(place),), Confidence.CHECK, "city_abroad")
+        if partner_city:
+            return Found(partner_city.value, partner_city.spans, Confidence.GUESS, "city_of_partner")
+        return Found(None, (), Confidence.GUESS, "city_abroad")
+
+    def _of_office(self, place: Place, meeting: Meeting) -> bool:
+        """Whether a place stands within somebody's title."""
+        people = (*meeting.home, *meeting.guests)
+        return any(o.start <= place.start < o.end for p in people for m in p.mentions for o in m.offices)
+
+    # The partner
+
+    def _country(self, meeting: Meeting) -> Found | None:
+        """The country of the foreign side: of the guest's office, of the delegation, else the one most named."""
+        international = None
+        for person in self._first(meeting.guest_lead, meeting.guests):
+            for place, rule in self._of_person(person):
+                if place.foreign:
+                    return Found(place.country, (self._range(place),), Confidence.SURE, rule)
+            office = person.office
+            if office and office.body_entry and office.body_entry.code == "igo":
+                international = person
+                break
+        if international:
+            return None
+        counts: Counter[str] = Counter()
+        first: dict[str, Place] = {}
+        for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
+            if place.foreign:
+                counts[place.country] += 4 if i == meeting.lead else 3 if self._role(i) is Role.HEADLINE else 1
+                first.setdefault(place.country, place)
+        if not counts:
+            return None
+        best, most = counts.most_common(1)[0]
+        trust = Confidence.CHECK if most * 2 > sum(counts.values()) else Confidence.GUESS
+        return Found(best, (self._range(first[best]),), trust, "country_most_named")
+
+    def _of_person(self, person: Person) -> Iterator[tuple[Place, str]]:
+        """The places a person's offices and delegation belong to, the surest first."""
+        mentions = sorted(person.mentions, key=lambda m: (m is not person.titled, m.role is not Role.STORY))
+        for mention in mentions:
+            for office in mention.offices:
+                if place := sender(office, self._marks):
+                    yield place, "country_of_office"
+                for place in office.places:
+                    if not located(place, self._marks):
+                        yield place, "country_of_office"
+        for place in person.delegation:
+            yield place, "country_of_delegation"
+
+    def _partner_city(self, meeting: Meeting, home: str, country: Found | None) -> Found | None:
+        """The foreign city or region of the guest's post, or the one whose tie with the home city is the matter."""
+        for person in self._first(meeting.guest_lead, meeting.guests):
+            office = person.office
+            for place, _rule in self._of_person(person):
+                if place.foreign and place.code and not (office and office.envoy):
+                    trust = Confidence.SURE if office and office.level in _CITY_LEVELS else Confidence.CHECK
+                    return Found(place.code, (self._range(place),), trust, "partner_city_of_office")
+            break
+        iso = country.value if country else ""
+        ties: Counter[str] = Counter()
+        first: dict[str, Range] = {}
+        for i in meeting.sentences:
+            places = list(self._in(i))
+            for place in places:
+                if not (place.foreign and place.code) or (iso and place.country != iso):
+                    continue
+                if points := self._tie(place, places, home, i):
+                    ties[place.code] += points
+                    first.setdefault(place.code, self._range(place))
+        if not ties:
+            return None
+        best, points = ties.most_common(1)[0]
+        trust = Confidence.SURE if points >= 6 else Confidence.CHECK
+        return Found(best, (first[best],), trust, "partner_city_by_tie")
+
+    def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
+        """How strongly a sentence ties a foreign city to the home city."""
+        for other in places:
+            if other.code != home:
+                continue
+            left, right = sorted((place, other), key=lambda p: p.start)
+            between = self._marks.tokens.keys[left.end : right.start]
+            gaps = self._marks.tokens.gaps[left.end : right.start + 1]
+            if len(between) <= 5 and (set(between) & _TIES or "–" in gaps or "-" in gaps):
+                return 4 if self._role(i) is Role.HEADLINE else 3
+        low, high = self._marks.tokens.bounds(i)
+        pair = set(self._marks.tokens.keys[low:high]) & _PAIRS
+        return 2 if pair and any(p.code == home for p in places) else 0
+
+    # Small things
+
+    def _first(self, lead: Person | None, side: list[Person]) -> list[Person]:
+        return [lead, *(p for p in side if p is not lead)] if lead else list(side)
+
+    def _places(self, meeting: Meeting, *roles: Role) -> Iterator[tuple[int, Place]]:
+        for i in meeting.sentences:
+            if self._role(i) in roles:
+                for place in self._in(i):
+                    yield i, place
+
+    def _in(self, i: int) -> Iterator[Place]:
+        low, high = self._marks.tokens.bounds(i)
+        places = self._marks.places
+        return (places[k] for k in range(low, high) if k in places)
+
+    def _role(self, i: int) -> Role:
+        return self._page.sentences[i].role
+
+    def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
+        low, high = self._marks.tokens.bounds(i)
+        return list(self._marks.cues_in(low, high, codes))
+
+    def _range(self, place: Place) -> Range:
+        return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]
+
+
+def label(code: str) -> str:
+    """The name of a place in English, as the record holds it."""
+    return vocabulary("places").label(code, "en")
