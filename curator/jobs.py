@@ -7,18 +7,25 @@ one article in each transaction, and notes an article that fails instead of stop
 
 import json
 import logging
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from curator.errors import Problem, StoreProblem
+from curator import __version__
+from curator.errors import Problem, StoreProblem, UnreadableFile
 from curator.i18n import _
+from curator.ingest import Companion
 from curator.model.article import Article
 from curator.model.record import Sheet
-from curator.model.revision import RELEASED
+from curator.model.revision import RELEASED, Status
 from curator.renewal import renew
-from curator.store import Duplicate, Moved, Store
+from curator.store import Duplicate, Moved, Query, Store
+
+if TYPE_CHECKING:
+    from curator.export import Options, Release
+    from curator.export.release import Build
 
 Result = TypeVar("Result")
 log = logging.getLogger(__name__)
@@ -74,12 +81,12 @@ def import_files(store: Store, paths: Sequence[Path], home_city: str) -> Generat
 
     report = ImportReport()
     files = ingest.find_files(paths)
-    companions = ingest.companion_rows(files)
+    reader = _Reader(report.failed)
     with store.again() as own:
         for done, path in enumerate(files):
             yield Progress(done, len(files), path.name)
-            for name, article in _read(path, companions, report.failed):
-                _keep(own, name, article, home_city, report)
+            for article in reader.read(path):
+                _keep(own, article, home_city, report)
         yield Progress(len(files), len(files), "")
     return report
 
@@ -91,37 +98,53 @@ def import_text(store: Store, text: str, name: str, home_city: str) -> Generator
     report = ImportReport()
     yield Progress(0, 1, name)
     with store.again() as own:
-        _keep(own, name, ingest.read_bytes(name, text.encode("utf-8")), home_city, report)
+        try:
+            _keep(own, ingest.read_text(text, name), home_city, report)
+        except UnreadableFile as reason:
+            report.failed.append((name, reason))
     yield Progress(1, 1, "")
     return report
 
 
-def _keep(store: Store, name: str, article: Article, home_city: str, report: ImportReport) -> None:
+def _keep(store: Store, article: Article, home_city: str, report: ImportReport) -> None:
     """Extract and add one article; whatever goes wrong with it is noted and goes no further."""
     from curator.extract import extract
 
     if known := store.known(article.sha256):
-        report.known.append((name, known))
+        report.known.append((article.name, known))
         return
     try:
         report.added.append(store.add(article, extract(article, home_city=home_city)))
     except Duplicate as duplicate:
-        report.known.append((name, duplicate.document))
+        report.known.append((article.name, duplicate.document))
     except StoreProblem:
         raise  # the next article would meet it too
     except Exception as error:  # a bug in one article's extraction must not keep the others out
-        report.failed.append((name, _noted(name, error)))
+        report.failed.append((article.name, _noted(article.name, error)))
 
 
-def _read(path: Path, companions: Any, failed: list[tuple[str, Problem]]) -> Iterator[tuple[str, Article]]:
-    """The articles of a file, each with its name; a reason in `failed` where there is none."""
-    from curator import ingest
+class _Reader:
+    """Reads files for a job; whatever cannot be read is added to `failed` with its reason."""
 
-    try:
-        for article in ingest.read_path(path, companions):
-            yield article.name, article
-    except Exception as error:
-        failed.append((path.name, _noted(path.name, error)))
+    def __init__(self, failed: list[tuple[str, Problem]]) -> None:
+        self._failed = failed
+        self._folders: dict[Path, Mapping[str, Companion]] = {}  # a CSV beside many files is read once
+
+    def read(self, path: Path) -> list[Article]:
+        """The articles in one file."""
+        from curator import ingest
+        from curator.ingest.files import load
+
+        refused: list[UnreadableFile] = []
+        try:
+            if path.parent not in self._folders:
+                self._folders[path.parent] = ingest.companion_rows(path.parent)
+            return ingest.read(load(path), path.name, self._folders[path.parent].get(path.name), refused)
+        except Exception as error:  # a bug in one file's reader must not keep the others out
+            self._failed.append((path.name, _noted(path.name, error)))
+            return []
+        finally:
+            self._failed.extend((path.name, reason) for reason in refused)
 
 
 def _noted(name: str, error: Exception) -> Problem:
@@ -183,18 +206,18 @@ def extract_files(paths: Sequence[Path], out: Path, home_city: str) -> Generator
 
     report = ExtractReport()
     files = ingest.find_files(paths)
-    companions = ingest.companion_rows(files)
+    reader = _Reader(report.failed)
     out.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for done, path in enumerate(files):
         yield Progress(done, len(files), path.name)
-        for name, article in _read(path, companions, report.failed):
+        for article in reader.read(path):
             try:
                 tree = to_json(article, extract(article, home_city=home_city))
             except Exception as error:
-                report.failed.append((name, _noted(name, error)))
+                report.failed.append((article.name, _noted(article.name, error)))
                 continue
-            report.files.append(_write_json(tree, out, name, taken))
+            report.files.append(_write_json(tree, out, article.name, taken))
     yield Progress(len(files), len(files), "")
     return report
 
@@ -208,3 +231,56 @@ def _write_json(tree: dict[str, Any], out: Path, name: str, taken: set[str]) -> 
     target = out / f"{free}.json"
     target.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return target
+
+
+# Releases and backups
+
+
+def export_release(
+    store: Store,
+    out: Path,
+    options: "Options | None" = None,
+    *,
+    include: str = "verified",
+    query: Query | None = None,
+) -> Generator[Progress, None, "Release"]:
+    """Make a release in the folder `out`: of verified articles, or `all`; `query` narrows it.
+
+    It is compared with the newest release of that name in `out`, and the store remembers it. The same store gives
+    the same bytes: a release is dated by the last change in the store, unless `options` says otherwise.
+    """
+    from curator import export
+
+    with store.again() as own:
+        chosen = options or export.Options(
+            created=own.changed_at or "1970-01-01T00:00:00Z", app_version=__version__
+        )
+        chosen = replace(chosen, include=tuple(Status) if include == "all" else RELEASED)
+        previous = export.latest(out, chosen.name)
+        entries = lambda: own.entries("all", query)  # noqa: E731
+        with closing(export.build(entries, out, chosen, texts=own.text, previous=previous)) as build:
+            release = yield from _told(build)
+        if own.writable:
+            facts = {"name": release.name, "counts": dict(release.counts), "files": dict(release.files)}
+            own.record_release(release.version, str(release.path), release.counts.get("articles", 0), facts)
+        return release
+
+
+def _told(build: "Build") -> Generator[Progress, None, "Release"]:
+    """The exporter's steps as progress."""
+    while True:
+        try:
+            step = next(build)
+        except StopIteration as end:
+            release: Release = end.value
+            return release
+        yield Progress(step.done, step.total, step.label)
+
+
+def back_up(store: Store, reason: str = "start") -> Generator[Progress, None, Path | None]:
+    """An automatic backup, unless nothing was saved since the last one; where it is."""
+    yield Progress(0, 1, _("Backup"))
+    with store.again() as own:
+        made = own.back_up(reason)
+    yield Progress(1, 1, "")
+    return made

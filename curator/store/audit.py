@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from curator.i18n import _
@@ -18,7 +19,7 @@ def check(db: sqlite3.Connection, path: Path) -> Iterator[str]:
         yield from _file(db)
         yield from _articles(db)
         yield from _projection(db)
-        yield from _search(db)
+        yield from _search(db, path)
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
@@ -65,15 +66,18 @@ def _projection(db: sqlite3.Connection) -> Iterator[str]:
             yield _("Table {table} has {n} rows of no article.").format(table=table, n=count)
 
 
-def _search(db: sqlite3.Connection) -> Iterator[str]:
-    """The search knows every article, with the words it has now. A reader's connection counts only."""
+def _search(db: sqlite3.Connection, path: Path) -> Iterator[str]:
+    """The search knows every article, with the words it has now. Where nobody may write it is only counted."""
     counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("search_docsize", "document")]
     if counts[0] != counts[1]:
         yield _("The search does not know all articles; run curator rebuild.")
-    try:
-        db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
-            yield _("The search differs from the articles; run curator rebuild.")
-        elif not getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
-            raise
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as own:
+        try:
+            own.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            reason = getattr(error, "sqlite_errorname", "")
+            if reason.startswith("SQLITE_CORRUPT"):
+                yield _("The search differs from the articles; run curator rebuild.")
+            elif not reason.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+                raise
+        own.rollback()

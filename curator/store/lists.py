@@ -7,7 +7,7 @@ from curator.model.revision import OPEN
 from curator.model.text import words
 from curator.store.file import File
 from curator.store.projection import tables
-from curator.store.query import ORDERS, Query, where
+from curator.store.query import ORDERS, Condition, Query, where
 
 
 class Row(NamedTuple):
@@ -117,20 +117,16 @@ class Lists(File):
 
         Each part is counted as if it did not filter itself, so that another choice shows what it would bring.
         """
-        found = {}
-        for part, table in _FACETS.items():
-            condition, values = where(query, without=part)
-            if table == "listing":
-                sql = f"SELECT {part}, count(*) FROM listing WHERE {part} <> '' AND {condition} GROUP BY 1"
-            else:
-                column = "code" if part == "sector" else part
-                listed = f"document IN (SELECT document FROM listing WHERE {condition})"
-                inside = "1" if condition == "1" else listed
-                sql = (
-                    f"SELECT {column}, count(DISTINCT document) FROM {table}"
-                    f" WHERE {column} <> '' AND {inside} GROUP BY 1"
-                )
-            found[part] = self._all(f"{sql} ORDER BY 2 DESC, 1", values)
+        together: dict[Condition, list[str]] = {}
+        for part in _FACETS:
+            together.setdefault(where(query, without=part), []).append(part)
+        found: dict[str, list[tuple[str, int]]] = {part: [] for part in _FACETS}
+        for (condition, values), parts in together.items():
+            sql = " UNION ALL ".join(_facet(part, everything=condition == "1") for part in parts)
+            columns = "document, status, outlet, language, reader"
+            matching = f"WITH matching AS (SELECT {columns} FROM listing WHERE {condition})"
+            for part, code, number in self._all(f"{matching} {sql} ORDER BY 3 DESC, 2", values):
+                found[part].append((code, number))
         return found
 
     def counts_by_status(self) -> dict[str, int]:
@@ -153,6 +149,17 @@ class Lists(File):
             f" GROUP BY {column}_key, {column} ORDER BY count(*) DESC, {column}_key LIMIT ?"
         )
         return [row[0] for row in self._all(sql, (*(f"% {word}%" for word in words(typed)), limit))]
+
+
+def _facet(part: str, everything: bool) -> str:
+    """SQL for `(part, code, articles)` among `matching`."""
+    table, column = _FACETS[part], "code" if part == "sector" else part
+    if table == "listing":
+        return f"SELECT '{part}', {part}, count(*) FROM matching WHERE {part} <> '' GROUP BY 2"
+    inside = "" if everything else " AND document IN (SELECT document FROM matching)"
+    return (
+        f"SELECT '{part}', {column}, count(DISTINCT document) FROM {table} WHERE {column} <> ''{inside} GROUP BY 2"
+    )
 
 
 def _order(query: Query, backwards: bool = False) -> str:

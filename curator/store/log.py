@@ -163,6 +163,12 @@ class Log(File):
     def _next_id(self, db: sqlite3.Connection) -> str:
         return ulid(after=db.execute("SELECT max(id) FROM revision").fetchone()[0] or "")
 
+    @property
+    def changed_at(self) -> str:
+        """When something was last saved, UTC ISO 8601; empty in an empty store."""
+        found = self._one("SELECT at FROM revision ORDER BY id DESC LIMIT 1")
+        return found[0] if found else ""
+
     def record_release(self, version: str, folder: str, documents: int, facts: Mapping[str, Any]) -> Release:
         """Remember that a release was made of this store."""
         new = Release(ulid(), version, _now(), self.reader, folder, documents, dict(facts))

@@ -37,11 +37,13 @@ def update(db: sqlite3.Connection, number: int, name: str, old: Revision, new: R
         if cells != after[table]:
             db.execute(f"DELETE FROM [{table}] WHERE document = ?", [new.document])
             _insert(db, table, after[table])
-    _relist(db, number, listing(number, name, old), listing(number, name, new))
+    _relist(db, number, listing(number, name, new))
 
 
-def _relist(db: sqlite3.Connection, number: int, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-    changed = [column for column in LISTING if old[column] != new[column]]
+def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None:
+    """Write the columns that differ: each has two indexes, and the words have the search."""
+    old = db.execute(f"SELECT {', '.join(LISTING)} FROM listing WHERE number = ?", [number]).fetchone()
+    changed = [column for column, value in zip(LISTING, old, strict=True) if value != new[column]]
     searched = "words" in changed
     if searched:
         db.execute(

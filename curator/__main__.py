@@ -1,0 +1,38 @@
+"""The program: `curator` opens the window, `curator COMMAND` works without one."""
+
+import os
+import sys
+from pathlib import Path
+
+from curator.paths import APP
+
+SUFFIX = ".curator"
+
+
+def main() -> int:
+    """Open the window, or run the command that was given. Returns the exit code."""
+    first = sys.argv[1] if len(sys.argv) > 1 else ""
+    if not first or first == "--store" or first.endswith(SUFFIX):
+        return window()
+    from curator.cli import main as command_line
+
+    return command_line()
+
+
+def window() -> int:
+    """Open the window on the store named as `FILE.curator` or `--store FILE`, and import the other files named."""
+    named = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    stores = named[:1] if "--store" in sys.argv else [path for path in named if path.suffix == SUFFIX][:1]
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        print(f"{APP}: there is no display here; `make demo` and the commands work without one.", file=sys.stderr)
+        return 1
+    try:
+        from curator.ui.app import main as open_window
+    except ImportError as error:  # a system library that Qt needs is missing
+        print(f"{APP}: {error}", file=sys.stderr)
+        return 1
+    return open_window(stores[0] if stores else None, [path for path in named if path not in stores])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

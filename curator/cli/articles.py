@@ -1,0 +1,74 @@
+"""Commands about articles: import, extract, export, and the demonstration of all of it."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from curator import __version__, jobs
+from curator.cli.console import Exit, complain, run, tell
+from curator.cli.files import opened
+from curator.i18n import _, plural
+from curator.model.revision import RELEASED
+from curator.paths import sample_project
+from curator.store import Store
+
+
+def import_(asked: argparse.Namespace) -> Exit:
+    """Print the document id of each article added."""
+    with opened(asked, write=True, new=True) as store:
+        report = run(jobs.import_files(store, asked.paths, asked.home))
+    print("\n".join(report.added), end="\n" if report.added else "")
+    complain(report.failed)
+    tell(
+        plural("{n} article added.", "{n} articles added.", len(report.added)),
+        plural("{n} was in the store already.", "{n} were in the store already.", len(report.known)),
+    )
+    if report.failed:
+        tell(plural("{n} file could not be used.", "{n} files could not be used.", len(report.failed)))
+        return Exit.PROBLEM
+    return Exit.DONE if report.added else Exit.NOTHING
+
+
+def extract(asked: argparse.Namespace) -> Exit:
+    """Print the path of each file written."""
+    report = run(jobs.extract_files(asked.paths, asked.json, asked.home))
+    for path in report.files:
+        print(path)
+    complain(report.failed)
+    if report.failed:
+        return Exit.PROBLEM
+    return Exit.DONE if report.files else Exit.NOTHING
+
+
+def export(asked: argparse.Namespace) -> Exit:
+    """Print the folder of the release."""
+    from curator.export import Options
+
+    with opened(asked, write=True) as store:
+        counts = store.counts_by_status()
+        if not sum(counts.get(status, 0) for status in RELEASED) and asked.include == "verified":
+            tell(_("No article is verified."))
+            return Exit.NOTHING
+        options = Options(created=store.changed_at, app_version=__version__, formats=tuple(asked.format))
+        options = replace(options, evidence=asked.evidence, name=asked.name or options.name)
+        options = replace(options, title=asked.title or options.title)
+        release = run(jobs.export_release(store, asked.out, options, include=asked.include))
+    print(release.path)
+    return Exit.DONE
+
+
+def demo(asked: argparse.Namespace) -> Exit:
+    """Import the sample articles, take pictures of the window in three languages, make a release of all of them."""
+    out: Path = asked.out
+    out.mkdir(parents=True, exist_ok=True)
+    with Store(out / "sample.curator", reader="Demo") as store:
+        files = sorted(path for path in sample_project().iterdir() if path.is_file())
+        report = run(jobs.import_files(store, files, "Hanoi"))
+        complain(report.failed)
+        from curator.ui.demo import screenshots
+
+        for picture in screenshots(store, out):
+            print(picture)
+        release = run(jobs.export_release(store, out / "release", include="all"))
+    print(release.path)
+    return Exit.PROBLEM if report.failed else Exit.DONE

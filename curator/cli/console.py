@@ -1,0 +1,63 @@
+"""What the command line says, and how it ends."""
+
+import sys
+from collections.abc import Generator, Iterable
+from enum import IntEnum
+from typing import TextIO, TypeVar
+
+from curator.errors import Problem
+from curator.jobs import Progress
+
+Result = TypeVar("Result")
+
+
+class Exit(IntEnum):
+    """How a command ended; documented in docs/cli.md."""
+
+    DONE = 0
+    PROBLEM = 1  # something could not be done, or was found wrong; what was done is kept
+    USAGE = 2  # the command line was not understood
+    NOTHING = 3  # there was nothing to do
+    CANCELLED = 130  # by Ctrl+C
+
+
+def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Result:
+    """Run `job` to its end, its progress on standard error: a moving line on a terminal, else a line each tenth."""
+    out = out or sys.stderr
+    moving, told = out.isatty(), -1
+    try:
+        while True:
+            try:
+                progress = next(job)
+            except StopIteration as end:
+                result: Result = end.value
+                return result
+            tenth = 10 * progress.done // progress.total if progress.total else -1
+            if moving:
+                out.write(f"\r\033[K{_line(progress)[:100]}")
+                out.flush()
+            elif tenth > told:
+                out.write(f"{_line(progress)}\n")
+                told = tenth
+    finally:
+        job.close()
+        if moving:
+            out.write("\r\033[K")
+            out.flush()
+
+
+def _line(progress: Progress) -> str:
+    counted = f"{progress.done}/{progress.total} " if progress.total else ""
+    return f"{counted}{progress.label}".rstrip()
+
+
+def tell(*lines: str) -> None:
+    """Say something to the person at the terminal, apart from the result."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def complain(failed: Iterable[tuple[str, Problem]]) -> None:
+    """Name each file that could not be used, with the reason."""
+    for name, problem in failed:
+        tell(f"{name}: {problem}")

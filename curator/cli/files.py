@@ -1,0 +1,83 @@
+"""Commands about the store's file: check, backup, restore, rebuild; and the list of the window's commands."""
+
+import argparse
+
+from curator.cli.console import Exit, tell
+from curator.errors import StoreProblem
+from curator.i18n import _, plural
+from curator.store import REASONS, Store
+
+
+def opened(asked: argparse.Namespace, *, write: bool, new: bool = False) -> Store:
+    """The store that the command names. Raises StoreProblem; a missing one is made only if `new`."""
+    if not new and not asked.store.is_file():
+        raise StoreProblem(_("There is no store at {path}.").format(path=asked.store), _("Name it with --store."))
+    return Store(asked.store, reader=asked.reader or _system_reader(), write=write)
+
+
+def _system_reader() -> str:
+    """Who sits here: the name in the settings, else the system's."""
+    import getpass
+
+    from curator import settings
+
+    try:
+        return settings.load().reader or getpass.getuser()
+    except (OSError, KeyError):  # a user without a name
+        return "?"
+
+
+def check(asked: argparse.Namespace) -> Exit:
+    """Print everything wrong with the store; 0 if nothing is."""
+    with opened(asked, write=False) as store:
+        count = 0
+        for count, finding in enumerate(store.check(), 1):  # noqa: B007
+            print(finding)
+        by_status = store.counts_by_status()
+    if count:
+        tell(plural("{n} thing is wrong.", "{n} things are wrong.", count))
+        return Exit.PROBLEM
+    tell(plural("{n} article, nothing wrong.", "{n} articles, nothing wrong.", sum(by_status.values())))
+    return Exit.DONE
+
+
+def backup(asked: argparse.Namespace) -> Exit:
+    """Print where the copy is, or every backup there is: path, time, articles, revisions, bytes, reason."""
+    with opened(asked, write=False) as store:
+        if not asked.list:
+            print(store.backup(asked.to))
+            return Exit.DONE
+        found = store.backups()
+    for each in found:
+        reason = _(REASONS.get(each.reason, each.reason))
+        print(each.path, each.at, each.articles, each.revisions, each.size, reason, sep="\t")
+    return Exit.DONE if found else Exit.NOTHING
+
+
+def restore(asked: argparse.Namespace) -> Exit:
+    """Print where the copy of the backup is."""
+    with opened(asked, write=False) as store:
+        newest = next(iter(store.backups()), None)
+        source = asked.backup or (newest.path if newest else None)
+        if source is None:
+            tell(_("There is no backup."))
+            return Exit.NOTHING
+        print(store.restore(source, asked.to))
+    tell(_("Open the copy, look at it, and go on with it if it is right."))
+    return Exit.DONE
+
+
+def rebuild(asked: argparse.Namespace) -> Exit:
+    """Make the projection anew."""
+    with opened(asked, write=True) as store:
+        store.rebuild()
+    return Exit.DONE
+
+
+def commands(_asked: argparse.Namespace) -> Exit:
+    """Print id, keys, zone and words of each command of the window."""
+    from curator.ui.commands import listing
+
+    for line in listing():
+        print(line)
+    return Exit.DONE

@@ -1,0 +1,128 @@
+"""The commands and their options, and the one way in."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from curator import __version__, settings
+from curator.cli import articles, files
+from curator.cli.console import Exit, tell
+from curator.errors import Problem
+from curator.i18n import LANGUAGES, _, set_language
+from curator.paths import default_store
+
+Command = Callable[[argparse.Namespace], Exit]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. `arguments` are those of the process unless given."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    set_language(_language(given))
+    asked = parser().parse_args(given)
+    command: Command = asked.command
+    try:
+        return command(asked)
+    except Problem as problem:
+        tell(str(problem))
+        return Exit.PROBLEM
+    except KeyboardInterrupt:
+        tell(_("Cancelled; what was finished before is kept."))
+        return Exit.CANCELLED
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, else that of the settings; needed before the other options can be explained."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--language")
+    try:
+        asked = early.parse_known_args(arguments)[0].language
+    except argparse.ArgumentError:
+        asked = None
+    return next((each for each in (asked, settings.load().language) if each in LANGUAGES), "en")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options, explained in the language in force."""
+    root = argparse.ArgumentParser(
+        prog="curator",
+        description=_("From press reports to a verified dataset. Without a command, the window opens."),
+        epilog=_("Exit codes: 0 done, 1 problems, 2 not understood, 3 nothing to do, 130 cancelled."),
+    )
+    root.add_argument("--version", action="version", version=f"curator {__version__}")
+    root.add_argument("--language", choices=LANGUAGES, help=_("language of messages"))
+    commands = root.add_subparsers(metavar=_("COMMAND"), required=True)
+
+    def add(
+        name: str, command: Command, about: str, *, store: bool = True, home: bool = False
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about)
+        made.set_defaults(command=command)
+        made.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        if store:
+            made.add_argument("--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the store"))
+            made.add_argument("--reader", default="", metavar=_("NAME"), help=_("who signs what is saved"))
+        if home:
+            city = settings.load().home_city
+            made.add_argument(
+                "--home", default=city, metavar=_("CITY"), help=_("the home city; now {city}").format(city=city)
+            )
+        return made
+
+    _add_articles(add)
+    _add_files(add)
+    return root
+
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def _add_articles(add: Add) -> None:
+    made = add("import", articles.import_, _("Add articles to a store and extract them."), home=True)
+    made.add_argument("paths", nargs="+", type=Path, metavar=_("PATH"), help=_("files, folders or archives"))
+
+    made = add("extract", articles.extract, _("Extract articles without a store."), store=False, home=True)
+    made.add_argument("paths", nargs="+", type=Path, metavar=_("PATH"), help=_("files, folders or archives"))
+    made.add_argument(
+        "--json", required=True, type=Path, metavar=_("FOLDER"), help=_("gets one .json for each article")
+    )
+
+    made = add("export", articles.export, _("Make a release of the verified articles."))
+    made.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets the release"))
+    made.add_argument("--include", choices=("verified", "all"), default="verified", help=_("which articles"))
+    made.add_argument(
+        "--format", action="append", default=[], metavar=_("NAME"), help=_("one more format; may be repeated")
+    )
+    made.add_argument(
+        "--evidence",
+        choices=("quotes", "offsets", "none"),
+        default="quotes",
+        help=_("what of the passages goes out"),
+    )
+    made.add_argument("--name", default="", help=_("the name of the dataset"))
+    made.add_argument("--title", default="", help=_("the title of the dataset"))
+
+    made = add("demo", articles.demo, _("Run the sample project: import, screenshots, release."), store=False)
+    made.add_argument(
+        "--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets store, pictures and release")
+    )
+
+
+def _add_files(add: Add) -> None:
+    add("check", files.check, _("Check the integrity of a store."))
+
+    made = add("backup", files.backup, _("Copy a store while it is in use, and check the copy."))
+    made.add_argument(
+        "--to", type=Path, metavar=_("FILE"), help=_("the copy; by default among the store's backups")
+    )
+    made.add_argument("--list", action="store_true", help=_("list the backups instead"))
+
+    made = add("restore", files.restore, _("Copy a backup to a new store; the store in use stays as it is."))
+    made.add_argument("backup", type=Path, nargs="?", metavar=_("BACKUP"), help=_("by default the newest one"))
+    made.add_argument("--to", required=True, type=Path, metavar=_("FILE"), help=_("the new store"))
+
+    add("rebuild", files.rebuild, _("Make tables, lists and search anew from the log."))
+    add("commands", files.commands, _("List the commands of the window with their keys."), store=False)
