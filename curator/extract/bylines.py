@@ -1,0 +1,101 @@
+"""Authors: people who sign, at the head, at the foot, under `Tin, ảnh:` or in the page head."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from curator.extract.page import Found, Page, Range
+from curator.model.article import Role
+from curator.model.record import Confidence
+from curator.model.text import fold, words
+from curator.model.vocab import vocabulary
+
+_KEYS = (
+    "ld:author",
+    "micro:author",
+    "meta:author",
+    "meta:dc.creator",
+    "meta:sailthru.author",
+    "meta:parsely-author",
+)
+
+
+def authors(page: Page) -> Found | None:
+    """The names of the people who sign the article, as printed; None where nobody does."""
+    names: dict[str, tuple[str, Range]] = {}
+    for name, span in [*_printed(page), *_in_head(page)]:
+        names.setdefault(" ".join(words(name)), (name, span))
+    if not names:
+        return None
+    printed = any(page.article.role_at(span[0]) is not Role.METADATA for _name, span in names.values())
+    values, spans = zip(*names.values(), strict=True)
+    return Found(list(values), spans, Confidence.SURE, "author_byline" if printed else "author_metadata")
+
+
+def _printed(page: Page) -> Iterator[tuple[str, Range]]:
+    """Names in byline lines, and in lines that begin with a word such as `Tin, ảnh:`."""
+    for block, line in page.article.parts(Role.BYLINE, Role.CAPTION, Role.STAMP):
+        label = _LABEL.match(line)
+        if block.role is not Role.BYLINE and not (label and label["author"]):
+            continue
+        start = label.end() if label else 0
+        rest = _PHOTO.split(line[start:], maxsplit=1)[0]
+        yield from _people(page, block.start + start, rest)
+
+
+def _in_head(page: Page) -> Iterator[tuple[str, Range]]:
+    for key, value, span in page.article.metadata():
+        if key in _KEYS:
+            yield from _people(page, span.start, value)
+
+
+def _people(page: Page, start: int, text: str) -> Iterator[tuple[str, Range]]:
+    """The personal names in a signature, each with its passage."""
+    for match in _PART.finditer(text):
+        part = match[0]
+        label = _LABEL.match(part)
+        begin = match.start() + (label.end() if label else 0)
+        end = match.start() + len(_BRACKET.split(part, maxsplit=1)[0])
+        a, b = page.trim(start + begin, start + max(begin, end))
+        name = page.text[a:b].strip(" .,-–—*")
+        if name and is_person(name):
+            a = page.text.index(name, a)
+            yield name, (a, a + len(name))
+
+
+def is_person(name: str) -> bool:
+    """Whether a signature is a person's name: capitalised words, no agency, no outlet, no initials alone."""
+    parts = name.split()
+    if not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
+        return False
+    if not all(part[0].isupper() for part in parts) or max(len(part.strip(".")) for part in parts) < 2:
+        return False
+    if len(parts) == 1 and (name.isupper() or "." in name or len(name) < 3):
+        return False  # `NDEL`, `TTXVN`, `P.V`
+    return not _NO_PERSON.search(fold(name)) and " ".join(words(name)) not in _outlets()
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    names = {" ".join(words(term.code)) for term in vocabulary("outlets")}
+    for term in vocabulary("outlets"):
+        for column in ("names_printed", "press_prefixes"):
+            names.update(" ".join(words(name)) for name in (term.row.get(column) or "").split("|"))
+    return frozenset(names)
+
+
+_LABEL = re.compile(
+    r"\s*(?:(?P<author>(?:tin,? ?(?:và |- ?)?ảnh|tin, bài|tin|bài(?: viết)?(?:,? (?:và )?ảnh)?|bài, ảnh|tác giả"
+    r"|thực hiện|người viết|phóng viên|pv|nhóm pv|by|written by|reported by|story by|author"
+    r"|textes?(?: et photos?)?|par|propos recueillis par|auteur|rédaction)\s*(?::|(?<=by)\s|(?<=par)\s))"
+    r"|(?:translated by|edited by|compiled by|traduit par|biên dịch|theo|ctv|ảnh|photos?|nguồn|source)\s*:?\s)\s*",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
+_PART = re.compile(r"(?:(?!\s[-–—]\s|\s(?:và|and|et|&)\s)[^,;/|\n•])+")
+_BRACKET = re.compile(r"\s*[(\[<]")
+_NO_PERSON = re.compile(  # on a folded signature
+    r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
+    r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
+    r"|online|admin|administrator|press|office|portal|team|website)\b|^(?:bao|so|nhom|dai truyen|dai phat) "
+)
