@@ -185,12 +185,12 @@ def _small(
     """The role of a line that is no paragraph, `inside` the story or under it."""
     form = forms[i]
     own = _names(form.text, True)
-    if form.caption or form.tokens == title or _pictured(lines, forms, roles, i):
+    if form.byline and not inside:
+        return Role.BYLINE
+    if form.caption or form.tokens == title or _credited(forms, i) or _pictured(lines, forms, roles, i):
         return Role.CAPTION
     if form.stamp:
         return Role.FURNITURE if inside else Role.STAMP
-    if not inside and form.byline:
-        return Role.BYLINE
     if lines[i].level or form.closed or _LIST_ITEM.match(form.text) or form.text.endswith((";", ":", ",")):
         return Role.STORY if inside or form.closed else Role.FURNITURE
     familiar = len(own & names) >= 0.5 * len(own)
@@ -204,6 +204,12 @@ def _small(
 def _pictured(lines: Sequence[Line], forms: Sequence[Form], roles: Sequence[Role | None], i: int) -> bool:
     """Whether the line stands right under a picture or the file name of one."""
     return lines[i].pictured or i > 0 and forms[i - 1].picture and roles[i - 1] is Role.CAPTION
+
+
+def _credited(forms: Sequence[Form], i: int) -> bool:
+    """Whether the next line is the photo credit of this short one."""
+    after = forms[i + 1] if i + 1 < len(forms) else None
+    return after is not None and "caption" in after.opened and len(after.tokens) <= 8 and len(forms[i].tokens) <= 40
 
 
 def _names(text: str, whole: bool = False) -> set[str]:

@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{3,}|\t+|\s/\s")
 _PICTURE = re.compile(r"^[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
-_NAME_PARTS = re.compile(r"\s*[,/&;–-]\s+|\s+(?:và|and|et)\s+")
+_NAME_PARTS = re.compile(r"/|\s*[,&;–-]\s+|\s+(?:và|and|et)\s+")
 
 
 class Form:
@@ -60,8 +60,13 @@ class Form:
             return False
         if not self.tokens or cues().is_menu(self.tokens):
             return True
-        parts = [part for part in _SEPARATOR.split(self.text) if part]
-        return len(parts) >= 3 and len(self.tokens) <= 4 * len(parts) and not self.dated
+        count = len(self.segments)
+        return count >= 3 and len(self.tokens) <= 4 * count and not self.dated
+
+    @cached_property
+    def segments(self) -> list[str]:
+        """What stands between bars, arrows and wide gaps."""
+        return [part for part in _SEPARATOR.split(self.text) if part] or [self.text]
 
     @cached_property
     def prose(self) -> bool:
@@ -120,6 +125,8 @@ class Form:
         """Has a photo credit or words that only captions have."""
         if self.picture:
             return True
+        if self.byline:
+            return False
         count = len(self.tokens)
         if "caption" in self.opened and count <= 60:
             return True
@@ -128,6 +135,8 @@ class Form:
     @cached_property
     def name(self) -> bool:
         """One or more names of people, or the initials of an agency, and nothing else."""
+        if self.text[:1] == "(" and self.text.rstrip(".")[-1:] == ")" and len(self.tokens) <= 8 and not self.dated:
+            return self.text.count("(") == 1 and any(map(str.isupper, self.text))
         text = re.sub(r"\s*[(\[][^()]*[)\]]\.?$|[.,]?\s*[-–]?\s*(?:Ảnh|Photos?|Photo)\s?:.*$", "", self.text)
         parts = [part for part in _NAME_PARTS.split(text.strip(" -–*.()")) if part]
         return 0 < len(parts) <= 4 and all(map(_is_name, parts)) and not self.menu
@@ -138,7 +147,8 @@ class Form:
         if (count := self.opened.get("byline")) is not None and len(self.tokens) <= 14:
             rest = [word for word in self.text.replace("/", " ").split() if word[:1].isalpha()][count:]
             capitals = sum(word[0].isupper() for word in rest)
-            return bool(rest) and capitals >= 0.6 * len(rest) and not self.stamp
+            if rest:
+                return capitals >= 0.6 * len(rest) and not self.stamp
         return self.name
 
     def split_stamp(self) -> int:

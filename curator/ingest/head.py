@@ -35,23 +35,27 @@ def _over(forms: Sequence[Form], i: int, stamped: bool, prefix: str) -> Role:
         return Role.FURNITURE
     if form.stamp:  # a date above the headline is the clock of the site where the article has a stamp of its own
         return Role.FURNITURE if stamped else Role.STAMP
+    if "byline" in form.opened and form.byline:
+        return Role.BYLINE
     return Role.STAMP if _masthead(form, i, prefix) else Role.FURNITURE
 
 
 def _masthead(form: Form, i: int, prefix: str) -> bool:
     """Whether the line names the outlet."""
-    count = len(form.tokens)
-    if not 0 < count <= 16 or (form.menu and tuple(form.tokens) not in cues().outlets):
+    tokens, outlets = form.tokens, cues().outlets
+    if not 0 < len(tokens) <= 16:
         return False
-    if tuple(form.tokens) in cues().outlets or (prefix and prefix in form.text):
+    if tuple(tokens) in outlets or (prefix and prefix in form.text):
         return True
-    if prefix and "".join(word[0] for word in form.text.split() if word[0].isalpha()).upper().startswith(prefix):
+    first = Form(form.segments[0])
+    if first.menu or tuple(first.tokens) in outlets:
+        return not first.menu
+    if prefix and "".join(word[0] for word in first.text.split() if word[0].isalpha()).upper().startswith(prefix):
         return True
-    if any(char.isdigit() for char in form.text) and not cues().sounds_like_outlet(form.tokens[:4]):
+    if any(char.isdigit() for char in first.text) and not cues().sounds_like_outlet(tokens[:4]):
         return False
-    return count <= 12 and (
-        cues().sounds_like_outlet(form.tokens) or (i == 0 and 2 <= count <= 8 and not form.closed)
-    )
+    named = cues().sounds_like_outlet(tokens) and len(tokens) <= 12
+    return named or (i == 0 and 2 <= len(first.tokens) <= 8 and not form.closed)
 
 
 def _under(forms: Sequence[Form], i: int, headline: Form | None) -> Role:
@@ -62,6 +66,8 @@ def _under(forms: Sequence[Form], i: int, headline: Form | None) -> Role:
         return Role.STAMP
     if form.menu or form.text.startswith((">>", "»")) or cues().holds("holds", form.text):
         return Role.FURNITURE
+    if "byline" in form.opened and form.byline:
+        return Role.BYLINE
     if form.caption or (headline is not None and form.tokens == headline.tokens):
         return Role.CAPTION
     if any(opener in form.opened for opener in _OPENERS) and count < 25:

@@ -105,6 +105,8 @@ class Outline:
         if name == "br":
             self._flush()
             return context
+        if name == "a" and self._chunks and self._chunks[-1].context.linked:
+            self._chunks.append(_Chunk(" ", context))  # menus whose links touch each other
         if name in ("img", "amp-img"):
             self._see(attributes, context)
             return context

@@ -17,13 +17,12 @@ _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad\u2010\ufffe\x02]$")
 
 @dataclass(slots=True)
 class _Row:
-    """A printed line: its text, edges and size in points."""
+    """A printed line: its text, edges and size in points, measured from the lower left corner."""
 
     text: str
     left: float
     right: float
     top: float
-    bottom: float
     size: float
 
 
@@ -94,13 +93,12 @@ def _rows(page: Any) -> list[_Row]:
         first = start + printed.index(stripped[0])
         last = min(first + len(stripped), count) - 1
         if len(text) != count or last < first:  # places are not known: let the words decide
-            rows.append(_Row(stripped, 0, 0, 0, 0, 0))
+            rows.append(_Row(stripped, 0, 0, 0, 0))
             continue
-        left, bottom, _right, top = text_page.get_charbox(first)
-        _left, low, right, _high = text_page.get_charbox(last)
-        middle = (first + last) // 2
-        size = float(raw.FPDFText_GetFontSize(text_page, ctypes.c_int(middle)))
-        rows.append(_Row(stripped, left, right, top, min(bottom, low), size))
+        left, _bottom, _right, top = text_page.get_charbox(first, loose=True)
+        right = text_page.get_charbox(last)[2]
+        size = float(raw.FPDFText_GetFontSize(text_page, ctypes.c_int((first + last) // 2)))
+        rows.append(_Row(stripped, left, right, top, size))
     return rows
 
 
@@ -108,12 +106,14 @@ def _joined(rows: list[_Row]) -> list[tuple[str, float]]:
     """Paragraphs, each with its font size."""
     if not rows:
         return []
-    edge = max(row.right for row in rows)
     longest = max(len(row.text) for row in rows)
+    steps = sorted(a.top - b.top for a, b in zip(rows, rows[1:], strict=False) if a.top > b.top and a.size == b.size)
+    pitch = steps[len(steps) // 3] if steps else 0.0
     paragraphs = [(rows[0].text, rows[0].size)]
     for before, row in zip(rows, rows[1:], strict=False):
         text, size = paragraphs[-1]
-        if _continues(before, row, edge, longest):
+        edge = max(other.right for other in rows if abs(other.left - before.left) < 40)
+        if _continues(before, row, edge, pitch) if row.size else len(before.text) > 0.8 * longest:
             glued = _HYPHEN.sub("", text) + row.text if _HYPHEN.search(text) else f"{text} {row.text}"
             paragraphs[-1] = (glued, size)
         else:
@@ -121,14 +121,12 @@ def _joined(rows: list[_Row]) -> list[tuple[str, float]]:
     return paragraphs
 
 
-def _continues(before: _Row, row: _Row, edge: float, longest: int) -> bool:
-    """Whether `row` goes on with the sentence of the row above it."""
-    if row.size == 0:
-        return len(before.text) > 0.8 * longest
-    step = before.bottom - row.top
+def _continues(before: _Row, row: _Row, edge: float, pitch: float) -> bool:
+    """Whether `row` goes on with the sentence of the row above it: same size, usual step, and that row is full."""
+    usual = max(pitch * 1.12 + 0.5, row.size * 1.55)
     return (
         abs(before.size - row.size) < 0.6
-        and -0.5 * row.size < step < 0.75 * row.size
-        and (edge - before.right < 6 * row.size or before.right - before.left > 0.9 * (edge - before.left))
+        and 0 < before.top - row.top < usual
+        and edge - before.right < 6 * row.size
         and row.left <= before.left + 0.5 * row.size
     )

@@ -30,7 +30,12 @@ def divide(page: Page) -> list[Role]:
         roles[headline] = Role.HEADLINE
     above(lines, forms, roles, headline, lead)
     follow(lines, forms, roles, headline, lead)
-    return [role or Role.FURNITURE for role in roles]
+    return [_addressed(form, role or Role.FURNITURE) for form, role in zip(forms, roles, strict=True)]
+
+
+def _addressed(form: Form, role: Role) -> Role:
+    """The role of a line, which is a stamp if it names the page's own address."""
+    return Role.STAMP if role is Role.FURNITURE and "address" in form.opened and "://" in form.text else role
 
 
 def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
