@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from curator.export.draft import Draft
-from curator.export.formats import croissant, flat, jsonl, parquet, plover, sqlite, tables_csv, vocab, workbook
+from curator.export.formats import croissant, flat, jsonl, page, parquet, plover, sqlite, tables_csv, vocab, workbook
 from curator.i18n import N_
 
 Write = Callable[[Draft], Iterator[int]]
@@ -38,6 +38,7 @@ ALWAYS = (
     Format("workbook", N_("Workbook"), workbook.write),
     Format("jsonl", N_("JSON Lines"), jsonl.write),
     Format("vocab", N_("Vocabularies"), vocab.write),
+    Format("page", N_("Page"), page.write),
 )
 EXTRA = {
     each.name: each

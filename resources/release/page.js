@@ -1,0 +1,443 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const parse = (id) => JSON.parse($(id).textContent);
+  const meta = parse("meta");
+  const all = parse("engagements");
+  const PAGE = 50;
+  const TOP = 10;
+
+  // Language and theme
+
+  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a folder may have no storage */ } };
+  const wished = [stored("language"), ...(navigator.languages || []).map((tag) => tag.slice(0, 2)), meta.language];
+  let language = wished.find((tag) => tag in meta.languages);
+  let theme = stored("theme") || "system";
+  const t = (text) => meta.texts[language]?.[text] || text;
+  const say = (text, holes) => t(text).replace(/{(\w+)}/g, (_, name) => holes[name]);
+  const number = (n) => n.toLocaleString(language);
+  const label = (terms, code) => meta.terms[terms]?.[code]?.[language] || code || "";
+  const field = (key) => meta.fields[key]?.[language] || key;
+
+  // Making elements: text only, never markup
+
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
+      else if (value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  // What can be chosen: each dimension gives the values of an engagement, and names them
+
+  const year = (e) => (e.date_min ? e.date_min.slice(0, 4) : "");
+  const unique = (list) => [...new Set(list)];
+  const names = (people) => unique((people || []).map((person) => person.name).filter(Boolean));
+  const itself = (value) => value;
+  const dimensions = {
+    year: { title: "Year", of: (e) => [year(e)], say: (value) => value || t("year not stated") },
+    type: { title: field, key: "engagement.type", of: (e) => [e.type], say: (code) => label("type", code) },
+    country: { title: field, key: "engagement.country", of: (e) => [e.country], say: (code) => label("country", code) },
+    city: { title: field, key: "engagement.partner_city", of: (e) => [e.partner_city], say: (code) => label("place", code) },
+    sector: { title: field, key: "engagement.sectors", of: (e) => (e.sectors || []).map((s) => s.code), say: (code) => label("sector", code) },
+    person: { title: "Person", of: (e) => unique([...names(e.partner), ...names(e.home)]), say: itself },
+    agreement: { title: field, key: "agreement.kind", of: (e) => unique((e.agreements || []).map((a) => a.kind)), say: (code) => label("kind", code) },
+  };
+  const titled = (name) => { const d = dimensions[name]; return d.key ? field(d.key) : t(d.title); };
+  let chosen = {};
+  let typed = "";
+
+  // Search folds accents, đ included
+
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  let folded = null;
+  function haystack(position) {
+    folded ??= all.map((e) => fold([
+      ...names(e.home), ...names(e.partner), e.city, e.partner_city, e.date, e.date_resolved,
+      ...Object.values(meta.terms.country[e.country] || {}), ...Object.values(meta.terms.type[e.type] || {}),
+      ...(e.agreements || []).map((a) => a.title), ...e.reports.map((r) => r.headline),
+      ...[...(e.home || []), ...(e.partner || [])].flatMap((p) => [p.role, p.organisation]),
+    ].filter(Boolean).join(" \n ")));
+    return folded[position];
+  }
+
+  function select(except) {
+    const wanted = Object.entries(chosen).filter(([name]) => name !== except);
+    const words = fold(typed).split(/\s+/).filter(Boolean);
+    return all.filter((e, i) => wanted.every(([name, value]) => dimensions[name].of(e).includes(value))
+      && words.every((word) => haystack(i).includes(word)));
+  }
+
+  function count(list, of) {
+    const found = new Map();
+    for (const e of list) for (const key of of(e)) if (key) found.set(key, (found.get(key) || 0) + 1);
+    return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  }
+
+  function toggle(name, value) {
+    if (chosen[name] === value) delete chosen[name];
+    else chosen[name] = value;
+    refresh();
+  }
+
+  // The address remembers the choice, so that a link can be shared
+
+  function remember() {
+    const parts = new URLSearchParams(chosen);
+    if (typed) parts.set("q", typed);
+    history.replaceState(null, "", parts.size || typed ? `#${parts}` : location.pathname + location.search);
+  }
+  function recall() {
+    const parts = new URLSearchParams(location.hash.slice(1));
+    chosen = {};
+    for (const name of Object.keys(dimensions)) if (parts.has(name)) chosen[name] = parts.get(name);
+    typed = parts.get("q") || "";
+    return parts.get("id");
+  }
+
+  // Head, tiles, filters
+
+  function drawHead() {
+    document.documentElement.lang = language;
+    document.title = `${meta.title} ${meta.version}`;
+    $("title").textContent = meta.title;
+    const day = new Date(`${meta.created.slice(0, 10)}T12:00:00Z`);
+    const date = day.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    $("edition").replaceChildren(
+      `${say("Version {version}", { version: meta.version })} · ${date} · `,
+      make("a", { href: meta.licence.path, rel: "license" }, meta.licence.name),
+      meta.filter ? ` · ${meta.filter}` : "");
+    $("languages").setAttribute("aria-label", t("Language"));
+    $("languages").replaceChildren(...Object.entries(meta.languages).map(([tag, name]) => make("button", {
+      type: "button", lang: tag, "aria-pressed": String(tag === language),
+      on: { click: () => { language = tag; store("language", tag); drawAll(); } },
+    }, name)));
+    const themes = { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" };
+    $("theme").textContent = t(themes[theme]);
+    for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  }
+
+  function applyTheme() {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }
+
+  function drawTiles(list) {
+    const people = new Set(list.flatMap((e) => names(e.partner)));
+    const tiles = [
+      ["Engagements", list.length],
+      ["Countries", count(list, dimensions.country.of).length],
+      ["Partner cities", count(list, dimensions.city.of).length],
+      ["Foreign guests and partners", people.size],
+      ["Agreements", list.reduce((sum, e) => sum + (e.agreements || []).length, 0)],
+    ];
+    $("tiles").replaceChildren(...tiles.map(([title, n]) => make("div", { class: "tile" }, make("b", {}, number(n)), make("span", {}, t(title)))));
+  }
+
+  function drawFilters() {
+    const search = make("input", { type: "search", id: "search", value: typed, autocomplete: "off", placeholder: t("Name, place, headline"),
+      on: { input: (event) => { typed = event.target.value; clearTimeout(drawFilters.later); drawFilters.later = setTimeout(refresh, 120); } } });
+    const selects = ["year", "type", "country", "city", "sector", "agreement"].map((name) => {
+      const keys = count(all, dimensions[name].of).map(([key]) => key);
+      const options = keys.map((key) => [key, dimensions[name].say(key)]);
+      options.sort((a, b) => name === "year" ? (a[0] < b[0] ? 1 : -1) : a[1].localeCompare(b[1], language));
+      if (name === "year" && all.some((e) => !year(e))) options.push(["none", t("year not stated")]);
+      return make("label", {}, titled(name), make("select", { id: `by-${name}`, on: { change: (event) => {
+        const value = event.target.value;
+        if (value === "") delete chosen[name]; else chosen[name] = value === "none" ? "" : value;
+        refresh();
+      } } }, make("option", { value: "" }, t("all")), ...options.map(([key, said]) => make("option", { value: key }, said))));
+    });
+    $("filters").replaceChildren(make("label", {}, t("Search"), search), ...selects);
+    $("filters").onsubmit = (event) => event.preventDefault();
+  }
+
+  function drawChosen() {
+    const chips = Object.entries(chosen).map(([name, value]) => make("button", {
+      type: "button", class: "chip", "aria-label": say("Remove the filter {name}", { name: `${titled(name)}: ${dimensions[name].say(value)}` }),
+      on: { click: () => toggle(name, value) },
+    }, `${titled(name)}: ${dimensions[name].say(value)}`));
+    if (chips.length || typed) chips.push(make("button", { type: "button", class: "chip all", on: { click: () => { chosen = {}; typed = ""; $("search").value = ""; refresh(); } } }, t("Show everything")));
+    $("chosen").replaceChildren(...chips);
+    for (const name of Object.keys(dimensions)) {
+      const box = $(`by-${name}`);
+      if (box) box.value = name in chosen ? (chosen[name] === "" ? "none" : chosen[name]) : "";
+    }
+  }
+
+  // Charts: Observable Plot draws, each bar is a button
+
+  const colours = ["var(--accent)", "var(--accent-2)", "var(--accent-3)"];
+  const charts = [
+    { id: "timeline", title: "Over time", dimension: "year", draw: timeline, wide: true },
+    { id: "countries", title: "Partner countries", dimension: "country", draw: bars },
+    { id: "cities", title: "Partner cities", dimension: "city", draw: bars },
+    { id: "people", title: "People most met", dimension: "person", draw: bars, of: (e) => names(e.partner) },
+    { id: "types", title: "Types of contact", dimension: "type", draw: bars },
+    { id: "sectors", title: "Sectors", dimension: "sector", draw: bars,
+      split: { terms: "salience", keys: ["core", "mentioned"], of: (e) => (e.sectors || []).map((s) => [s.code, s.salience || "mentioned"]) } },
+    { id: "agreements", title: "Agreements", dimension: "agreement", draw: bars,
+      split: { terms: "status", keys: ["signed_now", "in_force", "proposed"], of: (e) => (e.agreements || []).map((a) => [a.kind, a.status]) } },
+  ];
+
+  function drawCharts() {
+    $("charts").replaceChildren(...charts.map((chart) => {
+      const body = make("div", { class: "body" });
+      const hint = make("p", { class: "hint" });
+      const figure = make("figure", { class: chart.wide ? "chart wide" : "chart", id: chart.id, "aria-label": t(chart.title) }, make("h2", {}, t(chart.title)), hint, body);
+      Object.assign(chart, { body, hint });
+      return figure;
+    }));
+  }
+
+  function redraw() {
+    for (const chart of charts) {
+      const width = Math.max(240, chart.body.clientWidth);
+      chart.hint.textContent = "";
+      chart.body.replaceChildren(...chart.draw(chart, select(chart.dimension), width).filter(Boolean));
+    }
+  }
+
+  function timeline(chart, list, width) {
+    const years = count(list, dimensions.year.of).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    const undated = list.filter((e) => !year(e)).length;
+    if (undated) chart.hint.textContent = say("without a year: {n}", { n: number(undated) });
+    if (!years.length) return [nothing()];
+    const [first, last] = [+years[0][0], +years[years.length - 1][0]];
+    const counts = new Map(years);
+    const data = d3.range(first, last + 1).map((y) => ({ key: String(y), n: counts.get(String(y)) || 0 }));
+    const every = Math.ceil((data.length * 44) / width);
+    const plot = Plot.plot({
+      width, height: 190, marginLeft: 34, marginRight: 4, marginBottom: 26, marginTop: 18,
+      style: { fontSize: "13px" }, ariaLabel: t(chart.title),
+      x: { type: "band", domain: data.map((d) => d.key), label: null, padding: data.length > 30 ? 0.12 : 0.25, ticks: data.map((d) => d.key).filter((_, i) => i % every === 0), tickSize: 0 },
+      y: { label: null, grid: true, ticks: 4, tickFormat: (n) => (Number.isInteger(n) ? number(n) : ""), tickSize: 0 },
+      marks: [
+        Plot.barY(data, { x: "key", y: "n", fill: colours[0], rx: 2, ariaLabel: (d) => `${d.key}: ${number(d.n)}` }),
+        data.length <= 24 ? Plot.text(data, { x: "key", y: "n", text: (d) => (d.n ? number(d.n) : ""), dy: -8 }) : null,
+        Plot.ruleY([0], { stroke: "var(--line)" }),
+      ],
+    });
+    press(plot, chart, data);
+    return [plot];
+  }
+
+  function bars(chart, list, width) {
+    const { of, say: name } = dimensions[chart.dimension];
+    const ranked = count(list, chart.split ? (e) => chart.split.of(e).map(([key]) => key) : chart.of || of);
+    let top = ranked.slice(0, TOP);
+    const held = chosen[chart.dimension];
+    if (held && !top.some(([key]) => key === held)) top = [...top, ...ranked.filter(([key]) => key === held)];
+    if (ranked.length > top.length) chart.hint.textContent = say("first {n} of {all}", { n: number(top.length), all: number(ranked.length) });
+    if (!top.length) return [nothing()];
+    const data = chart.split ? parts(chart.split, list, top) : top.map(([key, n]) => ({ key, n }));
+    const margin = Math.round(Math.min(170, width * 0.44));
+    const totals = top.map(([key, n]) => ({ key, n }));
+    const plot = Plot.plot({
+      width, height: top.length * 27 + 8, marginLeft: margin, marginRight: 44, marginTop: 4, marginBottom: 4,
+      style: { fontSize: "13px" }, ariaLabel: t(chart.title),
+      x: { axis: null, domain: [0, Math.max(...totals.map((d) => d.n))] },
+      y: { domain: top.map(([key]) => key), axis: null, padding: 0.28 },
+      color: chart.split ? { domain: chart.split.keys, range: colours } : {},
+      marks: [
+        Plot.axisY({ tickFormat: name, label: null, tickSize: 0, lineWidth: margin / 13.6, textOverflow: "ellipsis-end" }),
+        Plot.barX(data, Plot.stackX({ x: "n", y: "key", order: chart.split?.keys, z: chart.split ? "part" : null, fill: chart.split ? "part" : colours[0], rx: chart.split ? 0 : 2,
+          ariaLabel: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}`,
+          title: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}` })),
+        Plot.text(totals, { x: "n", y: "key", text: (d) => number(d.n), textAnchor: "start", dx: 6, fontVariant: "tabular-nums" }),
+      ],
+    });
+    press(plot, chart, data);
+    return [chart.split ? legend(chart.split) : null, plot];
+  }
+
+  function parts({ keys, of }, list, top) {
+    const shown = new Set(top.map(([key]) => key));
+    const counts = new Map();
+    for (const e of list) for (const [key, part] of of(e)) if (shown.has(key)) counts.set(`${key} ${part}`, (counts.get(`${key} ${part}`) || 0) + 1);
+    return top.flatMap(([key]) => keys.map((part) => ({ key, part, n: counts.get(`${key} ${part}`) || 0 })).filter((d) => d.n));
+  }
+
+  const nothing = () => make("p", { class: "none" }, t("Nothing here in this selection."));
+  const legend = ({ terms, keys }) => make("p", { class: "legend" }, ...keys.map((key, i) => make("span", {}, make("i", { style: `background:${colours[i]}` }), label(terms, key))));
+
+  // Bars can be pressed; the arrow keys move between them, so that a chart is one stop of the tab key
+
+  function press(plot, chart, data) {
+    const held = chosen[chart.dimension];
+    const rects = [...plot.querySelectorAll("g[aria-label=bar] rect")];
+    rects.forEach((rect, i) => {
+      const key = data[rect.__data__].key;
+      rect.setAttribute("role", "button");
+      rect.setAttribute("tabindex", i === 0 ? "0" : "-1");
+      rect.setAttribute("aria-pressed", String(held === key));
+      if (held !== undefined && held !== key) rect.classList.add("faded");
+      rect.dataset.key = key;
+      rect.addEventListener("click", () => choose(chart, key));
+      rect.addEventListener("keydown", (event) => {
+        const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        if (step && rects[i + step]) { event.preventDefault(); rects[i + step].focus(); }
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(chart, key); }
+      });
+    });
+  }
+
+  function choose(chart, key) {
+    toggle(chart.dimension, key);
+    const again = [...chart.body.querySelectorAll("[role=button]")].find((rect) => rect.dataset.key === key);
+    again?.focus({ preventScroll: true });
+  }
+
+  // The list
+
+  function when(text) {
+    if (!text) return t("date not stated");
+    const match = /^(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+    if (!match) return text;
+    const [, y, m, d] = match;
+    if (!m) return y === "XXXX" ? t("year not stated") : y;
+    const day = new Date(Date.UTC(y === "XXXX" ? 2000 : +y, +m - 1, d ? +d : 1));
+    const shape = { month: "long", timeZone: "UTC", ...(d ? { day: "numeric" } : {}), ...(y === "XXXX" ? {} : { year: "numeric" }) };
+    const said = day.toLocaleDateString(language, shape);
+    return y === "XXXX" ? `${said}, ${t("year not stated")}` : said;
+  }
+  const where = (e) => [label("place", e.partner_city), label("country", e.country)].filter((part, i, list) => part && list.indexOf(part) === i).join(", ");
+  const head = (people) => (people || []).find((person) => person.lead) || (people || [])[0];
+
+  let listed = [];
+  let shown = 0;
+  function drawList(list) {
+    listed = [...list].sort((a, b) => ((b.date_min || "") + b.id < (a.date_min || "") + a.id ? -1 : 1));
+    shown = 0;
+    $("rows").replaceChildren();
+    $("found").textContent = list.length === all.length ? number(all.length) : say("{n} of {all}", { n: number(list.length), all: number(all.length) });
+    extend();
+  }
+  function extend() {
+    const next = listed.slice(shown, shown + PAGE);
+    $("rows").append(...next.map(item));
+    shown += next.length;
+    $("more").hidden = shown >= listed.length;
+    $("more").textContent = say("Show {n} more", { n: number(Math.min(PAGE, listed.length - shown)) });
+    if (!listed.length) $("rows").replaceChildren(make("li", {}, make("p", { class: "none", style: "padding-left:1rem" }, t("Nothing here in this selection."))));
+  }
+
+  function item(e) {
+    const people = [head(e.home), head(e.partner)].filter(Boolean).map((person) => person.name).join(" – ");
+    const button = make("button", { type: "button", class: "row", "aria-expanded": "false", on: { click: () => open(e, li, button) } },
+      make("span", { class: "when" }, when(e.date_resolved || e.date)), make("span", { class: "what" }, label("type", e.type)),
+      make("span", { class: "where" }, where(e) || "–"), make("span", { class: "people" }, people), make("span", { class: "sign", "aria-hidden": "true" }, "›"));
+    const li = make("li", { id: e.id }, button);
+    return li;
+  }
+
+  function open(e, li, button) {
+    const detail = li.querySelector(".detail");
+    button.setAttribute("aria-expanded", String(!detail));
+    if (detail) detail.remove();
+    else li.append(details(e));
+  }
+
+  // Values and passages; passages are parsed in bundles, when the first of a bundle is opened
+
+  const bundles = new Map();
+  function passages(id) {
+    const name = meta.bundles.findLast((bundle) => bundle.first <= id)?.id;
+    if (!name) return {};
+    if (!bundles.has(name)) bundles.set(name, parse(name));
+    return bundles.get(name)[id] || {};
+  }
+
+  function details(e) {
+    const proven = passages(e.id);
+    const body = make("div", { class: "detail" });
+    const rows = (prefix, group, value) => meta.groups[group].filter((key) => value[key] !== undefined || proven[`${prefix}/${key}`])
+      .flatMap((key) => pair(field(`${group}.${key}`), value[key] === undefined ? "–" : said(key, value[key]), proven[`${prefix}/${key}`]));
+    body.append(make("dl", { class: "values" }, ...rows("", "engagement", e)));
+    for (const [key, group] of [["home", "person"], ["partner", "person"], ["sectors", "sector"], ["agreements", "agreement"]]) {
+      if (!e[key]?.length) continue;
+      body.append(make("h3", {}, field(`engagement.${key}`)));
+      for (const [i, value] of e[key].entries()) body.append(make("dl", { class: "values" }, ...rows(`/${key}/${i}`, group, value)));
+    }
+    body.append(make("h3", {}, t("Reported in")), make("ul", { class: "reports" }, ...e.reports.map(report)));
+    body.append(make("p", { class: "links" }, `${t("Id")}: `, make("a", { href: `#id=${e.id}` }, e.id), ` · ${t("rows in")} `,
+      make("a", { href: "data/engagements.csv" }, "data/engagements.csv"), meta.evidence ? ", " : "", meta.evidence ? make("a", { href: "data/evidence.csv" }, "data/evidence.csv") : ""));
+    return body;
+  }
+
+  const terms = { type: "type", country: "country", partner_city: "place", city: "place", direction: "direction", date_basis: "basis", code: "sector", salience: "salience", kind: "kind", status: "status", role_class: "role_class" };
+  function said(key, value) {
+    if (key === "date" || key === "date_resolved") return value.includes("/") ? value : `${when(value)}${/^\d{4}-\d\d-\d\d$/.test(value) ? "" : ` (${value})`}`;
+    if (value === true || value === false) return t(value ? "yes" : "no");
+    return terms[key] ? label(terms[key], value) : String(value);
+  }
+
+  const states = { s: "suggested", c: "confirmed", x: "corrected", e: "entered", n: "not stated" };
+  function pair(title, value, found) {
+    const cell = make("dd", {}, value);
+    if (found) cell.append(make("span", { class: "state" }, t(states[found[0]])));
+    for (const [before, exact, after] of found?.slice(1) || []) {
+      cell.append(make("span", { class: "passage" }, before ? `…${before}` : "", make("mark", {}, exact), after ? `${after}…` : ""));
+    }
+    return [make("dt", {}, title), cell];
+  }
+
+  function report(article) {
+    const title = article.headline || article.id;
+    const link = /^https?:\/\//.test(article.url || "") ? make("a", { href: article.url, rel: "noreferrer" }, title) : title;
+    const rest = [article.outlet, article.published && when(article.published.slice(0, 10))].filter(Boolean).join(", ");
+    return make("li", {}, link, rest ? make("span", { class: "quiet" }, ` · ${rest}`) : "");
+  }
+
+  function drawFooter() {
+    $("footer").replaceChildren(make("h2", {}, t("Files of this release")),
+      make("ul", {}, ...meta.files.map(([path, what]) => make("li", {}, make("a", { href: path }, path), ` – ${t(what)}`))),
+      make("p", {}, t("How to cite: see CITATION.cff. Charts: Observable Plot and D3, ISC licence.")));
+  }
+
+  // Everything together
+
+  function refresh() {
+    const list = select();
+    drawTiles(list);
+    drawChosen();
+    redraw();
+    drawList(list);
+    remember();
+  }
+  function drawAll() {
+    drawHead();
+    drawFilters();
+    drawCharts();
+    drawFooter();
+    refresh();
+  }
+  function show(id) {
+    const at = listed.findIndex((e) => e.id === id);
+    if (at < 0) return;
+    while (shown <= at) extend();
+    const li = $(id);
+    const button = li.querySelector(".row");
+    if (button.getAttribute("aria-expanded") === "false") button.click();
+    li.scrollIntoView({ block: "start" });
+  }
+
+  $("more").addEventListener("click", extend);
+  $("theme").addEventListener("click", () => {
+    theme = { system: "light", light: "dark", dark: "system" }[theme];
+    store("theme", theme);
+    applyTheme();
+    drawHead();
+  });
+  addEventListener("hashchange", () => { const id = recall(); drawAll(); if (id) show(id); });
+  let width = innerWidth;
+  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; redraw(); } });
+  applyTheme();
+  const id = recall();
+  drawAll();
+  if (id) show(id);
+})();
