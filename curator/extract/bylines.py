@@ -33,10 +33,12 @@ def authors(page: Page) -> Found | None:
 
 
 def _printed(page: Page) -> Iterator[tuple[str, Range]]:
-    """Names in byline lines, and in lines that begin with a word such as `Tin, ảnh:`."""
+    """Names in byline lines, behind words such as `Tin, ảnh:`, and before a photo credit at the foot."""
+    foot = max((block.start for block, _line in page.article.parts(Role.STORY)), default=0)
     for block, line in page.article.parts(Role.BYLINE, Role.CAPTION, Role.STAMP):
         label = _LABEL.match(line)
-        if block.role is not Role.BYLINE and not (label and label["author"]):
+        signed = label["author"] if label else _SIGNED.match(line) if block.start > foot else None
+        if block.role is not Role.BYLINE and not signed:
             continue
         start = label.end() if label else 0
         rest = _PHOTO.split(line[start:], maxsplit=1)[0]
@@ -92,6 +94,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
+_SIGNED = re.compile(r"[^.:]{3,40}\. Ảnh: [^.:]{3,40}$")  # `Phương Thảo. Ảnh: Đàm Quân` below the story
 _PART = re.compile(r"(?:(?!\s[-–—]\s|\s(?:và|and|et|&)\s)[^,;/|\n•])+")
 _BRACKET = re.compile(r"\s*[(\[<]")
 _NO_PERSON = re.compile(  # on a folded signature

@@ -81,7 +81,7 @@ def _without_stamp(line: str, start: int) -> int:
 _STAMP_TAIL = re.compile(
     r"\s*[(\[|]?\s*(?:\d{1,2}[:h]\d\d,?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\w]{0,3}(?:\d{1,2}[:h]\d\d)?[)\]]?\s*$"
 )
-_SITE_TAIL = re.compile(r"\s+(?:[|»]|[-–—](?=\s))\s+[^|»]{2,40}$")
+_SITE_TAIL = re.compile(r"\s+(?:[|»]|[-–—](?=\s))\s+(?:(?!\s[-–—]\s)[^|»]){2,40}$")
 
 
 # Outlet
@@ -97,6 +97,8 @@ def outlet(page: Page, told: Mapping[str, list[Span]] | None = None) -> Found | 
     prefix, line = _prefix(page), _masthead_line(page)
     if line and (prefix is None or line.confidence is Confidence.SURE or _is_host(str(prefix.value))):
         return line
+    if prefix and _is_host(str(prefix.value)):
+        return _site_tail(told) or prefix
     return prefix or _site_tail(told) or _signature(page)
 
 
@@ -140,7 +142,7 @@ def _masthead_line(page: Page) -> Found | None:
     best: Found | None = None
     headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), len(page.text))
     for block, line in page.article.parts(Role.STAMP):
-        for match in re.finditer(r"[^|•\t]+", line):
+        for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
             start, end = page.trim(block.start + match.start(), block.start + match.end())
             name = page.text[start:end]
             if not any(char.isalpha() for char in name) or any(char.isdigit() for char in name):
