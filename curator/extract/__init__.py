@@ -3,7 +3,7 @@
 The pipeline reads like a table of contents; docs/extraction.md says how each step works and how good it is.
 """
 
-from curator.extract import dates, places
+from curator.extract import dates, masthead, places
 from curator.extract.days import find_day
 from curator.extract.formats import find_type
 from curator.extract.marks import Marks, mark
@@ -17,10 +17,6 @@ from curator.extract.whereabouts import PlaceReader
 from curator.model.article import Article
 from curator.model.record import Sheet, empty_record
 
-try:
-    from curator.extract import masthead
-except ImportError:
-    masthead = None
 try:
     from curator.extract import topics
 except ImportError:
@@ -37,7 +33,7 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     writer = SheetWriter(page)
     record = empty_record()
 
-    head = masthead.read(page) if masthead else {}
+    head = masthead.read(page)
     for key, found in head.items():
         writer.put(record["article"], ("article",), key, found)
 

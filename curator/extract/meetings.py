@@ -80,12 +80,7 @@ class MeetingFinder:
             if spoken:
                 return spoken[0].sentence, "guest_speaks"
         for i in order:
-            if (
-                self._cues(i, _EVENTS)
-                and self._abroad(i)
-                and self._on_side(i, Side.HOME)
-                and not self._elsewhere(i)
-            ):
+            if self._cues(i, _EVENTS) and self._abroad(i) and self._home_near(i) and not self._elsewhere(i):
                 return i, "home_side_abroad"
         return -1, ""
 
@@ -120,6 +115,9 @@ class MeetingFinder:
                 return True
         return False
 
+    def _home_near(self, i: int) -> bool:
+        return any(self._on_side(k, Side.HOME) for k in range(i, min(i + 3, len(self._page.sentences))))
+
     def _abroad(self, i: int) -> bool:
         low, high = self._marks.tokens.bounds(i)
         return any(self._marks.places[k].foreign for k in range(low, high) if k in self._marks.places)
@@ -132,12 +130,12 @@ class MeetingFinder:
         guests = self._on_side(lead, Side.GUEST)
         hosts = self._on_side(lead, Side.HOME)
         for i in self._of_role(Role.STORY):
-            if i <= lead or not self._contact(i):
-                continue
             marked = bool(self._cues(i, _SAME))
+            if i <= lead or not (marked or self._contact(i)):
+                continue
             new_guests = [p for p in self._on_side(i, Side.GUEST) if p not in guests and self._first(p) >= i]
             new_hosts = [p for p in self._on_side(i, Side.HOME) if p not in hosts and self._first(p) >= i]
-            if not guests:
+            if not guests or not hosts:
                 guests, hosts = guests or new_guests, hosts or new_hosts
                 continue
             other = [p for p in new_guests if self._apart(p, guests)]

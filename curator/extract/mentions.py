@@ -144,10 +144,11 @@ class MentionReader:
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
         tokens = self._tokens
         text = tokens.text(name, end) if end > name else ""
-        after = () if offices or end == name else self._titles_after(end)
+        only_leads = all(office.level == "delegation" for office in offices)
+        after = self._titles_after(end) if only_leads and end > name else ()
         last = after[-1].end if after else end
         return Mention(
-            start, max(last, offices[-1].end if offices else 0), (name, end), text, key_of(text), offices or after,
+            start, max(last, offices[-1].end if offices else 0), (name, end), text, key_of(text), after or offices,
             honoured, bool(after), tokens.sentence[start], tokens.page.sentences[tokens.sentence[start]].role,
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Names of people: where one begins and ends, and when two spellings mean one person."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -11,8 +12,12 @@ _PARTICLES = frozenset(
     "bin binti bint van von der den de del della di da do dos du la le el al ul ibn ben y e af av ter zu san abu".split()
 )
 _NEVER = frozenset(
-    "covid asean apec unesco ubnd hdnd mttq ttxvn vna hnp vov vtv mr ms mrs dr photo anh".split()
+    "covid asean apec unesco ubnd hdnd mttq ttxvn vna hnp vov vtv mr ms mrs dr photo tp tphcm hcm ub pv".split()
 )  # nothing of this is a name, whatever its letters
+_SYLLABLE = re.compile(
+    r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
+    r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
+)  # one Vietnamese syllable without its marks
 _LONGEST = 7
 _WANTING = frozenset(
     "company academic mass media department ministry party_foreign security friendship_group".split()
@@ -68,7 +73,9 @@ class NameReader:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
         tokens = self.marks.tokens
         follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
-        return follows and bare(tokens.raw[at]) in surnames() and not tokens.raw[at].isupper()
+        if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
+            return False
+        return at + 1 not in self.marks.bodies and at + 1 not in self.marks.titles
 
     def read(self, at: int) -> int:
         """One past the name that begins at word `at`; `at` itself where none does."""
@@ -93,6 +100,8 @@ class NameReader:
                     break
             elif not self._goes_on(k, stop):
                 break
+            elif k > at + 1 and not tokens.raw[k].isascii() and self.vietnamese(k) and not self.vietnamese(at):
+                return at  # `Autour de Hoàng Trung Hai`: the name begins later
             k += 1
         while k > at + 1 and not tokens.capital(k - 1) and tokens.gaps[k - 1] == " ":
             k -= 1
@@ -164,7 +173,7 @@ def spelt(name: str) -> list[str]:
 def is_vietnamese(name: str) -> bool:
     """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
     words = spelt(name)
-    return 2 <= len(words) <= 5 and words[0] in surnames() and all(len(word) <= 7 for word in words)
+    return 2 <= len(words) <= 5 and words[0] in surnames() and all(_SYLLABLE.fullmatch(word) for word in words)
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

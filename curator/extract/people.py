@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from curator.extract.lexicon import Entry
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
 from curator.extract.presence import credited, presence
-from curator.extract.sides import Side, of_delegation, of_offices
+from curator.extract.sides import Side, located, of_delegation, of_offices
 from curator.extract.titles import Office
 from curator.model.article import Role
 
@@ -118,6 +119,8 @@ def _variant(mention: Mention, person: Person) -> bool:
     if abs(len("".join(a)) - len("".join(b))) > 4:
         return False
     alike = near(a, b)
+    if mention.role is not Role.STORY and alike >= _ALIKE:
+        return True
     return alike >= _ALIKE and (a[0][0] == b[0][0] or alike > 0.9) and near(a[:1], b[:1]) >= _SIMILAR_FAMILY
 
 
@@ -126,6 +129,22 @@ def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
     office = acting(mention.offices)
     told = bool(office.body or office.places)
     return mention.role is Role.STORY, told, len(mention.offices), -mention.start
+
+
+def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
+    """Whether the sentence has named a foreign delegation, and nothing of Viet Nam since."""
+    low, _high = marks.tokens.bounds(mention.sentence)
+    if not any(marks.cues_in(low, mention.start, frozenset(("delegation",)))):
+        return False
+    named = [marks.places[i] for i in range(low, mention.start) if i in marks.places]
+    owners = [place for place in named if not located(place, marks)]
+    home = any(entry.term.row["side"] == "home" for i in range(low, mention.start) if (entry := _body(marks, i)))
+    return bool(owners) and owners[-1].foreign and not home
+
+
+def _body(marks: Marks, at: int) -> Entry | None:
+    found = marks.bodies.get(at)
+    return found[1] if found else None
 
 
 def _take_side(person: Person, marks: Marks) -> None:
@@ -139,6 +158,8 @@ def _take_side(person: Person, marks: Marks) -> None:
             votes[told] += 3 if mention.role is Role.STORY else 2
         elif side:
             votes[side] += 2
+    if not votes and any(_listed_with_guests(m, marks) for m in person.mentions):
+        votes[Side.GUEST] = 1
     if votes:
         (person.side, _count), person.side_rule = votes.most_common(1)[0], "side_by_office"
         return

@@ -63,6 +63,9 @@ def is_planned(sentence: int, marks: Marks) -> bool:
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:
+    keys = marks.tokens.keys
+    if mention.start > low and keys[mention.start - 1] == "được" and "mời" in keys[mention.end : mention.end + 3]:
+        return True
     start = max(low, mention.start - 8)
     for _at, end, code in marks.cues_in(start, mention.start, _SPOKEN_OF):
         reach = mention.start - end

@@ -8,6 +8,8 @@ from curator.extract.titles import Office
 
 # A place after one of these is where an office is held, not whose it is: Đại sứ Lào tại Việt Nam.
 LOCATIVE = frozenset("tại ở in to at au aux en à auprès towards trú".split())
+# Their name may hold Viet Nam (`Samsung Vietnam`, `JICA Việt Nam`) without being of Viet Nam.
+_WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media"))
 _NATIONAL = frozenset(("head_of_state", "head_of_government", "minister"))
 
 
@@ -40,7 +42,8 @@ def located(place: Place, marks: Marks) -> bool:
 def of_office(office: Office, marks: Marks) -> Side:
     """The side that one office speaks for."""
     place = sender(office, marks)
-    if place:
+    worldwide = office.body_entry is not None and office.body_entry.code in _WORLDWIDE
+    if place and not (worldwide and not place.foreign):
         return Side.GUEST if place.foreign else Side.HOME
     if office.envoy and office.places:
         return Side.HOME if all(p.foreign for p in office.places) else Side.GUEST

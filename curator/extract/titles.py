@@ -34,6 +34,7 @@ _OPEN = frozenset(
 )
 _POSSESSED = frozenset(("aide", "spouse", "representative"))  # their office names another office: trợ lý Thủ tướng
 _LOWER_CASE_OFFICE = frozenset(("member", "representative", "parliamentarian", "leader", "director", "professor"))
+_NAMING = frozenset("head deputy director deputy_director representative secretary deputy_secretary".split())
 _ENDS = frozenset(',;:|"')
 
 
@@ -89,7 +90,7 @@ class TitleReader:
             if step <= k:
                 break
             if kind == "body" and (body is None or body_entry is None):
-                body = (min(k, body[0]) if body else k, step)
+                body = (min(self._opening(end, k), body[0]) if body else self._opening(end, k), step)
                 body_entry = self._marks.bodies[k][1]
             elif body:
                 body = (body[0], step)
@@ -100,11 +101,34 @@ class TitleReader:
                 places = (*places, *self._inside(k, step))
             k = step
         k = self._trim(k, end)
+        if body is None and entry.term.row["level"] in _NAMING:
+            body = self._unlisted(end, k)
         if body and body[0] >= end:
             body = (body[0], max(k, body[0] + 1))
         elif body and body[1] > k:
             body = (body[0], max(k, body[1] if body[1] <= end else k))
         return Office(start, k, post, entry, body, body_entry, places)
+
+    def _opening(self, at: int, body: int) -> int:
+        """Where the printed name of a body begins whose listed words stand at `body`: `Da Nang People's Committee`."""
+        while at < body and not self._tokens.capital(at):
+            at += 1
+        return at
+
+    def _unlisted(self, at: int, end: int) -> tuple[int, int] | None:
+        """The words after a post that name a body which no list knows: `General Director of Samsung Vietnam`."""
+        at = self._opening(at, end)
+        known = all(k in self._marks.places or not self._tokens.capital(k) for k in self._heads(at, end))
+        return None if at >= end or known else (at, end)
+
+    def _heads(self, at: int, end: int) -> list[int]:
+        """The first words of what stands from `at` to before `end`, places taken as one."""
+        heads = []
+        while at < end:
+            heads.append(at)
+            place = self._marks.places.get(at)
+            at = place.end if place else at + 1
+        return heads
 
     def chain(self, at: int, after_name: bool = False) -> tuple[Office, ...]:
         """All offices of a stack that begins at word `at`, in order."""
@@ -179,7 +203,15 @@ class TitleReader:
             return marks.bodies[k][0], "body"
         if self._name_begins(k, filled):
             return k, ""
+        if k > 0 and entry.term.row["note"] == "body_in_name" and body is None and self._field(k, stop):
+            return k + 2, "word"
         return self._word(k, stop, filled, body)
+
+    def _field(self, k: int, stop: int) -> bool:
+        """Whether a field of two words stands at `k`, as in `Trưởng ban Quốc tế`."""
+        tokens = self._tokens
+        paired = k + 1 < stop and tokens.gaps[k + 1] == " " and tokens.raw[k + 1].islower()
+        return tokens.capital(k) and paired and self._language == "vi" and k + 1 not in self._marks.cues
 
     def _word(self, k: int, stop: int, filled: bool, body: Entry | None) -> tuple[int, str]:
         """One past the plain word `k` if it may stand in an office."""
