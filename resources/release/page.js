@@ -16,7 +16,8 @@
   let theme = stored("theme") || "system";
   const t = (text) => meta.texts[language]?.[text] || text;
   const say = (text, holes) => t(text).replace(/{(\w+)}/g, (_, name) => holes[name]);
-  const number = (n) => n.toLocaleString(language);
+  const locale = () => (language === "en" ? "en-GB" : language);
+  const number = (n) => n.toLocaleString(locale());
   const label = (terms, code) => meta.terms[terms]?.[code]?.[language] || code || "";
   const field = (key) => meta.fields[key]?.[language] || key;
 
@@ -45,7 +46,7 @@
     city: { title: field, key: "engagement.partner_city", of: (e) => [e.partner_city], say: (code) => label("place", code) },
     sector: { title: field, key: "engagement.sectors", of: (e) => (e.sectors || []).map((s) => s.code), say: (code) => label("sector", code) },
     person: { title: "Person", of: (e) => unique([...names(e.partner), ...names(e.home)]), say: itself },
-    agreement: { title: field, key: "agreement.kind", of: (e) => unique((e.agreements || []).map((a) => a.kind)), say: (code) => label("kind", code) },
+    agreement: { title: field, key: "engagement.agreements", of: (e) => unique((e.agreements || []).map((a) => a.kind)), say: (code) => label("kind", code) },
   };
   const titled = (name) => { const d = dimensions[name]; return d.key ? field(d.key) : t(d.title); };
   let chosen = {};
@@ -106,7 +107,7 @@
     document.title = `${meta.title} ${meta.version}`;
     $("title").textContent = meta.title;
     const day = new Date(`${meta.created.slice(0, 10)}T12:00:00Z`);
-    const date = day.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const date = day.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     $("edition").replaceChildren(
       `${say("Version {version}", { version: meta.version })} · ${date} · `,
       make("a", { href: meta.licence.path, rel: "license" }, meta.licence.name),
@@ -162,7 +163,7 @@
       on: { click: () => toggle(name, value) },
     }, `${titled(name)}: ${dimensions[name].say(value)}`));
     if (chips.length || typed) chips.push(make("button", { type: "button", class: "chip all", on: { click: () => { chosen = {}; typed = ""; $("search").value = ""; refresh(); } } }, t("Show everything")));
-    $("chosen").replaceChildren(...chips);
+    $("chosen").replaceChildren(...(chips.length ? chips : [make("p", { class: "quiet" }, t("Press a bar to see only what it counts."))]));
     for (const name of Object.keys(dimensions)) {
       const box = $(`by-${name}`);
       if (box) box.value = name in chosen ? (chosen[name] === "" ? "none" : chosen[name]) : "";
@@ -235,7 +236,7 @@
     if (ranked.length > top.length) chart.hint.textContent = say("first {n} of {all}", { n: number(top.length), all: number(ranked.length) });
     if (!top.length) return [nothing()];
     const data = chart.split ? parts(chart.split, list, top) : top.map(([key, n]) => ({ key, n }));
-    const margin = Math.round(Math.min(170, width * 0.44));
+    const margin = Math.round(Math.min(210, width * 0.48));
     const totals = top.map(([key, n]) => ({ key, n }));
     const plot = Plot.plot({
       width, height: top.length * 27 + 8, marginLeft: margin, marginRight: 44, marginTop: 4, marginBottom: 4,
@@ -252,7 +253,8 @@
       ],
     });
     press(plot, chart, data);
-    return [chart.split ? legend(chart.split) : null, plot];
+    if (chart.split) chart.hint.replaceChildren(...legend(chart.split));
+    return [plot];
   }
 
   function parts({ keys, of }, list, top) {
@@ -263,7 +265,7 @@
   }
 
   const nothing = () => make("p", { class: "none" }, t("Nothing here in this selection."));
-  const legend = ({ terms, keys }) => make("p", { class: "legend" }, ...keys.map((key, i) => make("span", {}, make("i", { style: `background:${colours[i]}` }), label(terms, key))));
+  const legend = ({ terms, keys }) => keys.map((key, i) => make("span", { class: "legend" }, make("i", { style: `background:${colours[i]}` }), label(terms, key)));
 
   // Bars can be pressed; the arrow keys move between them, so that a chart is one stop of the tab key
 
@@ -302,7 +304,7 @@
     if (!m) return y === "XXXX" ? t("year not stated") : y;
     const day = new Date(Date.UTC(y === "XXXX" ? 2000 : +y, +m - 1, d ? +d : 1));
     const shape = { month: "long", timeZone: "UTC", ...(d ? { day: "numeric" } : {}), ...(y === "XXXX" ? {} : { year: "numeric" }) };
-    const said = day.toLocaleDateString(language, shape);
+    const said = day.toLocaleDateString(locale(), shape);
     return y === "XXXX" ? `${said}, ${t("year not stated")}` : said;
   }
   const where = (e) => [label("place", e.partner_city), label("country", e.country)].filter((part, i, list) => part && list.indexOf(part) === i).join(", ");
@@ -381,7 +383,8 @@
     const cell = make("dd", {}, value);
     if (found) cell.append(make("span", { class: "state" }, t(states[found[0]])));
     for (const [before, exact, after] of found?.slice(1) || []) {
-      cell.append(make("span", { class: "passage" }, before ? `…${before}` : "", make("mark", {}, exact), after ? `${after}…` : ""));
+      const [from, to] = [before.replace(/^\S*\s/, ""), after.replace(/\s\S*$/, "")]; // whole words
+      cell.append(make("span", { class: "passage" }, before ? `… ${from}` : "", make("mark", {}, exact), after ? `${to} …` : ""));
     }
     return [make("dt", {}, title), cell];
   }

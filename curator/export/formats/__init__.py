@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from curator.export.draft import Draft
-from curator.export.formats import croissant, flat, jsonl, page, parquet, plover, sqlite, tables_csv, vocab, workbook
+from curator.export.formats import (
+    croissant,
+    flat,
+    jsonl,
+    page,
+    parquet,
+    plover,
+    sqlite,
+    tables_csv,
+    vocab,
+    workbook,
+)
 from curator.i18n import N_
 
 Write = Callable[[Draft], Iterator[int]]

@@ -35,7 +35,8 @@ TEXTS = (
     N_("Theme: as the system"), N_("Theme: light"), N_("Theme: dark"), N_("Countries"), N_("Partner cities"),
     N_("Foreign guests and partners"), N_("Agreements"), N_("Name, place, headline"), N_("Search"), N_("all"),
     N_("Year"), N_("Person"), N_("year not stated"), N_("date not stated"), N_("Remove the filter {name}"),
-    N_("Show everything"), N_("Over time"), N_("Partner countries"), N_("People most met"), N_("Types of contact"),
+    N_("Show everything"), N_("Press a bar to see only what it counts."), N_("Over time"),
+    N_("Partner countries"), N_("People most met"), N_("Types of contact"),
     N_("Sectors"), N_("without a year: {n}"), N_("first {n} of {all}"), N_("Nothing here in this selection."),
     N_("{n} of {all}"), N_("Show {n} more"), N_("Reported in"), N_("Id"), N_("rows in"), N_("yes"), N_("no"),
     N_("suggested"), N_("confirmed"), N_("corrected"), N_("entered"), N_("not stated"), N_("Files of this release"),
@@ -130,9 +131,7 @@ def _meta(draft: Draft, bundles: list[dict[str, str]]) -> dict[str, Any]:
         "bundles": bundles,
         "files": _FILES,
         "texts": {language: {text: translate(text, language) for text in texts} for language in others},
-        "fields": {
-            f"{group.key}.{field.key}": _three(field.title) for group in _GROUPS for field in group.fields
-        },
+        "fields": {f"{group.key}.{field.key}": _three(field.title) for group in _GROUPS for field in group.fields},
         "groups": {group.key: [field.key for field in released(group)] for group in _GROUPS},
         "terms": {key: _labels(name) for key, name in _TERMS.items()},
     }
