@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from curator.model.codebook import Template, field_at
 from curator.model.revision import OPEN
-from curator.model.text import words
+from curator.model.text import canonical, words
 from curator.store.file import File
 from curator.store.projection import tables
 from curator.store.query import ORDERS, Condition, Query, where
@@ -26,6 +26,7 @@ class Row(NamedTuple):
     published: str
     language: str
     type: str
+    sectors: str  # codes, with semicolons between
     engagements: int
     doubts: int  # values that wait for a look
     problems: int  # errors
@@ -143,12 +144,13 @@ class Lists(File):
         table, column = tables()[above.table], field[-1]
         if column not in table.keyed:
             return []
-        like = " AND ".join(f"' ' || {column}_key LIKE ?" for _word in words(typed)) or "1"
+        begun = words(canonical(typed))
+        like = " AND ".join(f"' ' || {column}_key LIKE ?" for _word in begun) or "1"
         sql = (
             f"SELECT {column} FROM [{table.name}] WHERE {column} <> '' AND {like}"
             f" GROUP BY {column}_key, {column} ORDER BY count(*) DESC, {column}_key LIMIT ?"
         )
-        return [row[0] for row in self._all(sql, (*(f"% {word}%" for word in words(typed)), limit))]
+        return [row[0] for row in self._all(sql, (*(f"% {word}%" for word in begun), limit))]
 
 
 def _facet(part: str, everything: bool) -> str:

@@ -108,6 +108,7 @@ LISTING = {
     "number": "INTEGER", "document": "TEXT", "revision": "TEXT", "status": "TEXT", "date": "TEXT",
     "country": "TEXT", "partner_city": "TEXT", "city": "TEXT", "partner_lead": "TEXT", "home_lead": "TEXT",
     "headline": "TEXT", "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT",
+    "sectors": "TEXT",
     "engagements": "INTEGER",
     "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
     "doubt": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
@@ -142,6 +143,7 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "published": head["published"],
         "language": head["language"],
         "type": first.get("type"),
+        "sectors": ";".join(row["code"] for row in first.get("sectors") or [] if row.get("code")),
     }
     earliest, latest = _span(sheet.record)
     level, doubts = doubt(sheet)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from curator.model.text import fold, words
+from curator.model.text import canonical, fold, words
 
 ORDERS = {
     "doubt": "doubt", "status": "status", "date": "date_key", "country": "country",
@@ -76,7 +76,7 @@ def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
     if query.sector:
         inner = f"SELECT document FROM engagement_sector WHERE code IN ({_marks(query.sector)})"
         yield "sector", (f"document IN ({inner})", tuple(query.sector))
-    if names := words(query.person):
+    if names := words(canonical(query.person)):
         like = " AND ".join("' ' || name_key LIKE ?" for _name in names)
         inner = f"SELECT document FROM participant WHERE {like}"
         yield "person", (f"document IN ({inner})", tuple(f"% {name}%" for name in names))
@@ -107,7 +107,7 @@ def match_expression(text: str) -> str:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    pieces = _pieces(fold(text))
+    pieces = _pieces(fold(canonical(text)))
     for position, (piece, closed) in enumerate(pieces):
         found = words(piece)
         if not found:
