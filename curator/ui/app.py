@@ -18,7 +18,7 @@ from curator.errors import Problem
 from curator.i18n import LANGUAGES, set_language
 from curator.paths import APP, default_store, log_dir
 from curator.settings import Settings
-from curator.ui import icons, theme
+from curator.ui import icons, instance, theme
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
@@ -36,7 +36,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
-        self._timer = QTimer(self, interval=COLLECT)  # type: ignore[call-overload]
+        self._timer = QTimer(self, interval=COLLECT)
         self._timer.timeout.connect(self._collect)
         QTimer.singleShot(0, self, self._begin)
 
@@ -99,14 +99,24 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
     sys.excepthook = show_bug
     chosen = settings.load()
     target = store or last_store(chosen)
+    if instance.raise_running(target, paths or ()):
+        return 0
     try:
         window = open_window(target, settings_path=settings.settings_file(), choices=chosen)
     except Problem as problem:
         return _refuse(problem, target)
-    window.show()
+    present(window)
     if paths:
         QTimer.singleShot(0, window, lambda: window.files.add(paths))
     return app.exec()
+
+
+def present(window: "Window") -> None:
+    """Show the window as that of its project: a second start comes to it, and its backups are kept."""
+    window.show()
+    window.files.keep_backups()
+    if place := instance.claim(window.store.path, window):
+        place.called.connect(lambda paths, token: (instance.bring_forward(window, token), window.files.add(paths)))
 
 
 def prepare_process() -> None:

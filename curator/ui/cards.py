@@ -103,7 +103,8 @@ class Cards(QStyledItemDelegate):
 
     def facts(self, row: Row) -> str:
         """Date, partner and outlet in one line."""
-        assert self._country and self._place
+        assert self._country
+        assert self._place
         where = self._place.show(row.partner_city or None) or self._country.show(row.country or None)
         parts = (row.date, where, row.outlet)
         return _FULL_STOP.join(part for part in parts if part)

@@ -72,7 +72,9 @@ def _some(window: "Window") -> bool:
 
 FRAME: tuple[Command, ...] = (
     Command("new_store", N_("New project…"), (), "file", run=lambda w: w.files.new_store()),
-    Command("open_store", N_("Open project…"), ("Ctrl+O",), "file", run=lambda w: w.files.open_store(), icon="folder"),
+    Command(
+        "open_store", N_("Open project…"), ("Ctrl+O",), "file", run=lambda w: w.files.open_store(), icon="folder",
+    ),
     Command(
         "import_files", N_("Import files…"), ("Ctrl+I",), "file/2",
         run=lambda w: w.files.import_files(), enabled=_writable, icon="import",
@@ -93,10 +95,16 @@ FRAME: tuple[Command, ...] = (
         "extract_again", N_("Extract again…"), (), "file/2",
         run=lambda w: w.files.extract_again(), enabled=_writable,
     ),
-    Command("export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.dialogs.export(), icon="export"),
+    Command(
+        "export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.dialogs.export(), icon="export"
+    ),
     Command("backup", N_("Back up now"), (), "file/4", run=lambda w: w.files.backup(), icon="saved"),
-    Command("restore", N_("Restore a backup…"), (), "file/4", run=lambda w: w.dialogs.restore(), icon="restore"),
-    Command("settings", N_("Settings…"), ("Ctrl+,",), "file/5", run=lambda w: w.dialogs.settings(), icon="settings"),
+    Command(
+        "restore", N_("Restore a backup…"), (), "file/4", run=lambda w: w.dialogs.restore(), icon="restore",
+    ),
+    Command(
+        "settings", N_("Settings…"), ("Ctrl+,",), "file/5", run=lambda w: w.dialogs.settings(), icon="settings",
+    ),
     Command("quit", N_("Quit"), ("Ctrl+Q",), "file/6", run=lambda w: w.close()),
     Command(
         "undo", N_("Undo"), ("Ctrl+Z",), "edit", run=lambda w: w.undo(), icon="undo",
@@ -116,19 +124,24 @@ FRAME: tuple[Command, ...] = (
         "clear_filter", N_("Show all articles"), ("Ctrl+Shift+L",), "edit/3", run=lambda w: w.filters.clear(),
     ),
     Command(
-        "next_article", N_("Next article"), ("Ctrl+PgDown",), "record", run=lambda w: w.step(1), enabled=_some, icon="next",
+        "next_article", N_("Next article"), ("Ctrl+PgDown",), "record",
+        run=lambda w: w.step(1), enabled=_some, icon="next",
     ),
     Command(
         "previous_article", N_("Previous article"), ("Ctrl+PgUp",), "record",
         run=lambda w: w.step(-1), enabled=_some, icon="previous",
     ),
-    Command("next_open", N_("Next open article"), ("Ctrl+Shift+PgDown",), "record", run=lambda w: w.open_next(), enabled=_some),
+    Command(
+        "next_open", N_("Next open article"), ("Ctrl+Shift+PgDown",), "record",
+        run=lambda w: w.open_next(), enabled=_some,
+    ),
     Command("next_pane", N_("Next pane"), ("F6",), "view", run=lambda w: w.go_pane(1)),
     Command("previous_pane", N_("Previous pane"), ("Shift+F6",), "view", run=lambda w: w.go_pane(-1)),
     Command("go_inbox", N_("Go to the list"), ("Ctrl+L",), "view", run=lambda w: w.inbox.setFocus()),
     Command(
         "columns", N_("List as columns"), (), "view/2",
-        run=lambda w: w.inbox.show_columns(not w.inbox.as_columns), checked=lambda w: w.inbox.as_columns, icon="columns",
+        run=lambda w: w.inbox.show_columns(not w.inbox.as_columns), checked=lambda w: w.inbox.as_columns,
+        icon="columns",
     ),
     Command("zoom_in", N_("Larger text"), ("Ctrl++", "Ctrl+="), "view/3", run=lambda w: w.look.zoom(1)),
     Command("zoom_out", N_("Smaller text"), ("Ctrl+-",), "view/3", run=lambda w: w.look.zoom(-1)),
@@ -145,13 +158,21 @@ FRAME: tuple[Command, ...] = (
     *(
         Command(
             f"language_{code}", text, (), "view/5",
-            run=lambda w, code=code: w.look.set_language(code), checked=lambda w, code=code: w.look.language == code,
+            run=lambda w, code=code: w.look.set_language(code),
+            checked=lambda w, code=code: w.look.language == code,
         )
         for code, text in (("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français"))
     ),
-    Command("coding_rule", N_("Coding rule of this field"), ("F1",), "help", run=lambda w: w.rule.setVisible(not w.rule.isVisible()), icon="help"),
-    Command("keysheet", N_("Key sheet"), ("Shift+F1",), "help", run=lambda w: w.dialogs.keys(), icon="keyboard"),
-    Command("palette", N_("Find a command"), ("Ctrl+K",), "help", run=lambda w: w.dialogs.palette(), icon="search"),
+    Command(
+        "coding_rule", N_("Coding rule of this field"), ("F1",), "help",
+        run=lambda w: w.rule.setVisible(not w.rule.isVisible()), checked=lambda w: w.rule.isVisible(), icon="help",
+    ),
+    Command(
+        "keysheet", N_("Key sheet"), ("Shift+F1",), "help", run=lambda w: w.dialogs.keys(), icon="keyboard",
+    ),
+    Command(
+        "palette", N_("Find a command"), ("Ctrl+K",), "help", run=lambda w: w.dialogs.palette(), icon="search",
+    ),
     Command(
         "diagnostics", N_("Collect diagnostics…"), (), "help/2", run=lambda w: w.dialogs.diagnostics(),
     ),

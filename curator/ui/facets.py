@@ -76,8 +76,12 @@ def facet_menu(parent: QWidget, query: Query, facets: Facets, ask: Ask) -> QMenu
             action.setCheckable(True)
             action.setChecked(getattr(query, part) is on)
             wanted = None if getattr(query, part) is on else on
-            action.triggered.connect(lambda _checked=False, q=replace(query, **{part: wanted}): ask(q))
+            action.triggered.connect(partial(_ask, ask, replace(query, **{part: wanted})))
     return menu
+
+
+def _ask(ask: Ask, query: Query, _checked: bool = False) -> None:
+    ask(query)
 
 
 def _value(menu: QMenu, query: Query, part: str, value: str, count: int, ask: Ask) -> None:
@@ -87,7 +91,7 @@ def _value(menu: QMenu, query: Query, part: str, value: str, count: int, ask: As
     action.setCheckable(True)
     action.setChecked(value in chosen)
     kept = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-    action.triggered.connect(lambda _checked=False: ask(replace(query, **{part: kept})))
+    action.triggered.connect(partial(_ask, ask, replace(query, **{part: kept})))
 
 
 def _entry(menu: QMenu, words: str, now: str, run: Callable[[str], object], whole: QMenu) -> None:

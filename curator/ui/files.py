@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from curator.ui.window import Window
 
 SUFFIX = ".curator"
+START_BACKUP, DAY = 3_000, 24 * 3_600_000  # ms
 
 
 class Files(QObject):
@@ -50,7 +51,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the project at `path` in place of this one."""
-        from curator.ui.app import open_window
+        from curator.ui.app import open_window, present
 
         window = self._window
         try:
@@ -58,7 +59,7 @@ class Files(QObject):
         except Problem as problem:
             window.messages.report(problem)
             return
-        other.show()
+        present(other) if window.memory.path else other.show()
         window.successor = other  # keeps it alive: nobody else does
         window.close()
 
@@ -125,7 +126,7 @@ class Files(QObject):
         if report.known:
             parts.append(plural("{n} was here already", "{n} were here already", len(report.known)))
         if report.failed:
-            parts.append(plural("{n} could not be read", "{n} could not be read (many)", len(report.failed)))
+            parts.append(plural("{n} file could not be read", "{n} files could not be read", len(report.failed)))
         more = Action(_("Details"), lambda: window.dialogs.import_report(report))
         window.messages.tell(
             ", ".join(parts) + ".",
@@ -173,6 +174,21 @@ class Files(QObject):
             window.messages.report(problem)
             return
         window.messages.tell(_("Backed up and checked."), str(target), topic="backup")
+
+    def keep_backups(self) -> None:
+        """Copy the project on the worker thread soon after the start and then daily, if something was saved."""
+        from curator import jobs
+
+        window = self._window
+
+        def back_up(reason: str) -> None:
+            if window.store.writable:
+                window.runner.run(_("Backup"), lambda: jobs.back_up(window.store, reason))
+
+        QTimer.singleShot(START_BACKUP, self, lambda: back_up("start"))
+        daily = QTimer(self, interval=DAY)  # type: ignore[call-overload]
+        daily.timeout.connect(lambda: back_up("daily"))
+        daily.start()
 
     def settle_pending(self) -> bool:
         """On closing with unsaved work: try again, write it aside, or stay. Whether the window may close."""

@@ -12,6 +12,7 @@ from curator.ui.listing import COLUMNS, Listing, rows_between
 from curator.ui.search import Found, find
 from curator.ui.texts import Texts
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
 SHOWN = ("status", "doubts", "date", "headline", "country", "partner_lead", "outlet")  # columns to begin with
 
 
@@ -22,6 +23,8 @@ class Inbox(QTableView):
     """
 
     opened = Signal(str)  # the document whose row became current by the person's hand
+    entered = Signal()  # the person wants to work on the current one
+    search_wanted = Signal()
     sorted = Signal(str, bool)  # a column's key, descending: the person clicked a title
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -144,11 +147,15 @@ class Inbox(QTableView):
             self.opened.emit(row.document)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right scroll the columns; in cards they do nothing. Letters do not search here."""
-        if event.text().strip() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        """Enter goes on to the record, a slash to the search; other letters do nothing here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CTRL:
+            self.entered.emit()
+        elif event.text() == "/":
+            self.search_wanted.emit()
+        elif event.text().strip() and not event.modifiers() & _CTRL:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""

@@ -77,8 +77,8 @@ def spoken(row: Row) -> str:
 class Listing(QAbstractTableModel):
     """The articles of `query`, in its order.
 
-    The order stands while a record is open: a saved change is shown in its row, and `stale` says that the list would
-    now be ordered otherwise; the inbox reads it again when another article is opened.
+    The order stands while a record is open: a saved change is shown in its row, and `stale` says that the list
+    would now be ordered otherwise; the inbox reads it again when another article is opened.
     """
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from curator.i18n import language
 from curator.ui import theme
@@ -43,7 +43,7 @@ class Look(QObject):
         theme.apply(name)
 
     def zoom(self, by: int) -> None:
-        """Larger or smaller text in the pane that has the focus, the article if neither has; 0 makes both normal."""
+        """Larger or smaller text in the pane that has the focus, or in the article; 0 makes both normal."""
         if not by:
             self._settings.reader_font = self._settings.form_font = 0
         elif self._in_form():
@@ -58,6 +58,13 @@ class Look(QObject):
             font = theme.font(self._points(name))
             if widget.font() != font:
                 widget.setFont(font)
+
+    def colour(self) -> None:
+        """Paint what does not follow the palette by itself: icons of commands, scroll bars."""
+        style = theme.scrollbar_style(theme.colours(self._window))
+        for bar in self._window.findChildren(QScrollBar):
+            bar.setStyleSheet(style)
+        self._window.commands.colour()
 
     def close(self) -> None:
         """Leave the application as it was found."""

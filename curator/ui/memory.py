@@ -28,7 +28,7 @@ class Memory:
             window.resize(1366, 768)
         for name, splitter in (("outer", window.outer), ("panes", window.panes)):
             if not splitter.restoreState(_bytes(kept.get(name))):
-                splitter.setSizes({"outer": [300, 1066], "panes": [560, 506]}[name])
+                splitter.setSizes({"outer": [296, 1070], "panes": [590, 480]}[name])
         window.rule.setVisible(bool(kept.get("rule", False)))
         inbox = kept.get("inbox")
         window.inbox.recall(inbox if isinstance(inbox, dict) else {})

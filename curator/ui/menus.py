@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from curator.i18n import _
+from curator.i18n import N_, _
 from curator.ui import icons, theme
 from curator.ui.commands import MENUS, Command, commands
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
+
+
+RECENT = N_("Open recent")
 
 
 class Actions:
@@ -59,9 +62,19 @@ class Actions:
                     menu.addSeparator()
                 last = section
                 menu.addAction(self._actions[command.id])
+                if command.id == "open_store":
+                    self._recent = menu.addMenu(_(RECENT))
+                    self._recent.aboutToShow.connect(self._fill_recent)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.files.recent:
+            action = self._recent.addAction(f"{path.stem}  –  {path.parent}".replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, p=path: self._window.files.open_path(p))
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        self._recent.setTitle(_(RECENT))
         for key, menu in self._menus.items():
             menu.setTitle(_(MENUS[key]))
         self.refresh()

@@ -14,8 +14,8 @@ WIDTH = 420  # pixels that a calm paragraph takes at most
 # icon, title, what to do, commands: the first is the main button
 NO_ARTICLES = (
     "article", N_("No articles yet"),
-    N_("The list will hold the press reports that you import. Drop files or folders here: saved pages, text, e-mails,"
-       " PDF and Word files, or archives of these."),
+    N_("The list will hold the press reports that you import. Drop files or folders here: saved pages, text,"
+       " e-mails, PDF and Word files, or archives of these."),
     ("import_samples", "import_files", "import_folder"),
 )  # fmt: skip
 NOTHING_OPEN = ("article", N_("No article is open"), N_("Choose one in the list at the left."), ("go_inbox",))

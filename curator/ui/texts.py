@@ -9,14 +9,21 @@ from curator import i18n
 from curator.i18n import N_, translate
 
 # What Qt itself says in file dialogs, message boxes and the menus of text fields. Qt ships no Vietnamese for it.
-QT_TEXTS = (
-    *(N_("OK"), N_("Cancel"), N_("Close"), N_("Save"), N_("Open"), N_("Discard"), N_("Apply"), N_("Yes"), N_("No")),
-    *(N_("Undo"), N_("Redo"), N_("Cut"), N_("Copy"), N_("Paste"), N_("Delete"), N_("Select All")),
-    *(N_("Look in:"), N_("File name:"), N_("Files of type:"), N_("Directory:"), N_("Choose"), N_("Back")),
-    *(N_("Forward"), N_("Parent Directory"), N_("Create New Folder"), N_("List View"), N_("Detail View")),
-    *(N_("Name"), N_("Size"), N_("Type"), N_("Date Modified"), N_("Recent Places"), N_("New Folder")),
-    *(N_("Copy Link Location"), N_("All Files (*)"), N_("Restore Defaults"), N_("Retry"), N_("Ignore")),
-)
+QT_TEXTS = {
+    **{
+        text: text
+        for text in (
+            *(N_("OK"), N_("Cancel"), N_("Close"), N_("Save"), N_("Open"), N_("Discard"), N_("Yes"), N_("No")),
+            *(N_("Undo"), N_("Redo"), N_("Cut"), N_("Copy"), N_("Paste"), N_("Delete"), N_("Select All")),
+            *(N_("Look in:"), N_("File name:"), N_("Files of type:"), N_("Directory:"), N_("Choose"), N_("Back")),
+            *(N_("Forward"), N_("Parent Directory"), N_("Create New Folder"), N_("List View"), N_("Detail View")),
+            *(N_("Size"), N_("Date Modified"), N_("Recent Places"), N_("New Folder"), N_("All Files (*)")),
+            *(N_("Copy Link Location"), N_("Retry")),
+        )
+    },
+    "Name": N_("File name"),  # in the code book these words mean something else
+    "Type": N_("File type"),
+}
 
 
 class Texts(QObject):
@@ -51,7 +58,7 @@ class _QtTexts(QTranslator):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._texts = {text: translate(text, language) for text in QT_TEXTS}
+        self._texts = {text: translate(ours, language) for text, ours in QT_TEXTS.items()}
 
     def isEmpty(self) -> bool:
         """Qt skips a translator that says it is empty."""

@@ -34,17 +34,18 @@ class Colours:
     evidence: str  # the ground of a passage
     evidence_strong: str  # of the focused field's passage
     button: str
+    thumb: str  # of scroll bars
 
 
 LIGHT = Colours(
     window="#f3f4f4", base="#ffffff", text="#1d2126", dim="#59616b", line="#d3d7da", accent="#1f5f96",
     on_accent="#ffffff", selected="#dfebf5", check="#7d5200", check_ground="#fdf0d2", block="#a8241c",
-    block_ground="#fce6e4", evidence="#e0eff8", evidence_strong="#a9d5ee", button="#fafbfb",
+    block_ground="#fce6e4", evidence="#e0eff8", evidence_strong="#a9d5ee", button="#fafbfb", thumb="#b4babf",
 )  # fmt: skip
 DARK = Colours(
     window="#22262a", base="#191c1f", text="#e6e8ea", dim="#a7afb8", line="#3d434a", accent="#79b8ec",
     on_accent="#10161b", selected="#263e52", check="#f0bd62", check_ground="#3a2f17", block="#ff9c92",
-    block_ground="#44211e", evidence="#1f3a4a", evidence_strong="#2c6181", button="#2d3237",
+    block_ground="#44211e", evidence="#1f3a4a", evidence_strong="#2c6181", button="#2d3237", thumb="#555d66",
 )  # fmt: skip
 
 
@@ -120,6 +121,19 @@ def button_style(c: Colours, *, main: bool) -> str:
         f" padding: 5px 14px{'; font-weight: 600' if main else ''} }}"
         f"QPushButton:hover, QPushButton:focus {{ border-color: {c.text if main else c.accent} }}"
         f"QPushButton:disabled {{ background: {c.window}; color: {c.dim}; border-color: {c.line} }}"
+    )
+
+
+def scrollbar_style(c: Colours) -> str:
+    """The style sheet of a scroll bar: a quiet thumb without arrows."""
+    return (
+        f"QScrollBar {{ background: {c.window}; border: none }}"
+        "QScrollBar:vertical { width: 12px } QScrollBar:horizontal { height: 12px }"
+        f"QScrollBar::handle {{ background: {c.thumb}; border-radius: 4px; margin: 2px }}"
+        "QScrollBar::handle:vertical { min-height: 32px } QScrollBar::handle:horizontal { min-width: 32px }"
+        f"QScrollBar::handle:hover {{ background: {c.dim} }}"
+        "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0 }"
+        "QScrollBar::add-page, QScrollBar::sub-page { background: none }"
     )
 
 

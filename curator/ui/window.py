@@ -1,16 +1,16 @@
 """The window: inbox, reader and form side by side, and what happens between them. No logic of its own.
 
-What the review desk may rely on: `do` runs an edit and deals with everything that can go wrong; `run` runs a command
-by id; `open_document`, `step` and `open_next` move through the list; `changed` carries every saved Change.
+What the review desk may rely on: `do` runs an edit and deals with everything that can go wrong; `run` runs a
+command by id; `open_document`, `step` and `open_next` move through the list; `changed` carries every saved Change.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
@@ -45,6 +45,8 @@ class Window(QMainWindow):
     """The whole desk on one store. Closing it ends its threads and the store's connection."""
 
     changed = Signal(object)  # Change, after everything saved
+    collector: QObject  # collects garbage while the window lives
+    successor: QWidget  # the window that took this one's place; nobody else keeps it
 
     def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
         super().__init__()
@@ -61,8 +63,10 @@ class Window(QMainWindow):
         self._retry.timeout.connect(self.retry)
         texts = Texts(self)
         texts.run(self.commands.retranslate)
+        texts.run(self.reader.retranslate)
+        texts.run(self.form.retranslate)
         texts.run(self.tell_status)
-        self.commands.colour()
+        self.look.colour()
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self.changed.connect(self._changed)
@@ -106,8 +110,16 @@ class Window(QMainWindow):
         self.searching.faceted.connect(lambda _query, facets: self.filters.show_facets(facets))
         self.searching.failed.connect(self.messages.report)
         self.inbox.opened.connect(self.open_document)
+        self.inbox.entered.connect(lambda: self.form.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.inbox.search_wanted.connect(self.filters.focus_search)
         self.inbox.sorted.connect(self.filters.sort_by)
-        self.reader.asked.connect(self.run)
+        self.form.do = self.do
+        for zone in (self.reader, self.form):
+            zone.asked.connect(self.run)
+        self.reader.evidence_clicked.connect(self.form.focus_path)
+        self.reader.menu_wanted.connect(self._show_reader_menu)
+        self.form.focused.connect(self.reader.focus_evidence)
+        self.form.focused.connect(self.rule.show_path)
         self.status.saved.clicked.connect(self.retry)
         self.status.errors.clicked.connect(self.go_to_finding)
         self.status.reader.clicked.connect(lambda: self.run("settings"))
@@ -142,7 +154,10 @@ class Window(QMainWindow):
         return True
 
     def open_document(self, document: str) -> None:
-        """Show this article in reader and form, and its row in the list."""
+        """Show this article in reader and form, and its row in the list; stay while a value is half typed."""
+        if self.review.document and not self.form.commit():
+            self.inbox.select(self.review.document)
+            return
         self.review.open(document)
         self.record_stack.setCurrentIndex(0)
         self.reader.show_article(self.review.article, self.review.sheet)
@@ -187,7 +202,7 @@ class Window(QMainWindow):
         self.messages.tell(finding.message, f"{finding.fix} {more}".strip(), level, topic="finding")
         self.form.focus_path(finding.path)
 
-    # Everything else a command can ask for
+    # What commands ask for
 
     def undo(self) -> None:
         """Take back the last step, in whatever article it was."""
@@ -228,6 +243,14 @@ class Window(QMainWindow):
         row = self.inbox.listing.row(max(0, self.inbox.currentIndex().row()))
         if row:
             self.open_document(row.document)
+
+    def _show_reader_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands:
+            if command.zone == "reader":
+                menu.addAction(self.commands[command.id])
+        menu.popup(at)
 
     def _tell_read_only(self) -> None:
         self.messages.tell(
@@ -323,8 +346,8 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):
-            self.commands.colour()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "status"):
+            self.look.colour()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere."""

@@ -1,0 +1,183 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from curator.model.revision import Status
+from curator.settings import Settings
+from curator.store import Query, Store
+from curator.ui.cards import Cards
+from curator.ui.filters import actions_of
+from curator.ui.listing import COLUMNS, Listing
+from curator.ui.search import PAGE, Search, find
+from curator.ui.window import Window
+
+Open = Callable[..., Window]
+Type = Callable[[QWidget, str], None]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, seeds: Path, propose: Callable[..., Any]) -> Path:
+    """A project of 300 articles: more than two pages of the list."""
+    path = tmp_path_factory.mktemp("many") / "many.curator"
+    gold = json.loads(next((seeds / "gold").glob("*.json")).read_text(encoding="utf-8"))
+    with Store(path, reader="Hương") as store, store.writing():
+        for number in range(300):
+            gold["article"] |= {"headline": f"Bản tin {number:03}", "url": None}
+            store.add(*propose(f"Bản tin {number}", gold, f"{number}.txt"))
+    return path
+
+
+def test_the_model_keeps_qts_rules(project: Path, qtmodeltester: ModelTester, qapp: object) -> None:
+    with Store(project, reader="Hương") as store:
+        listing = Listing(store)
+        listing.show(find(store, Query()))
+        qtmodeltester.check(listing)
+
+
+def test_only_the_pages_that_are_shown_are_read(many: Path, qapp: object) -> None:
+    with Store(many, reader="Hương", write=False) as store:
+        listing = Listing(store)
+        listing.show(find(store, Query(order="headline")))
+        assert listing.rowCount() == 300
+        assert sorted(listing._pages) == [0]
+        assert listing.data(listing.index(299, 3)) == "Bản tin 299"
+        assert sorted(listing._pages) == [0, 299 // PAGE]
+
+
+def test_the_open_article_stays_current_when_the_order_changes(open_project: Open, many: Path, qtbot: QtBot) -> None:
+    window = open_project(many)
+    window.filters.sort_by("headline", False)
+    qtbot.waitUntil(lambda: window.inbox.listing.query.order == "headline")
+    window.inbox.selectRow(7)
+    document = window.review.document
+    window.filters.sort_by("headline", True)
+    qtbot.waitUntil(lambda: window.inbox.listing.query.descending)
+    assert window.review.document == document
+    assert window.inbox.currentIndex().row() == 292
+    assert window.inbox.viewport().rect().contains(window.inbox.visualRect(window.inbox.currentIndex()).center())
+
+
+def test_a_click_on_a_title_sorts_and_a_second_one_turns_it_round(window: Window, qtbot: QtBot) -> None:
+    window.run("columns")
+    header = window.inbox.horizontalHeader()
+    column = [each.key for each in COLUMNS].index("headline")
+    at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+    for descending in (False, True):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.waitUntil(lambda d=descending: window.inbox.listing.query == Query(order="headline", descending=d))
+    shown = [window.inbox.listing.row(n).headline for n in range(5)]  # type: ignore[union-attr]
+    assert shown == [row.headline for row in window.store.rows(Query(order="headline", descending=True), 0, 5)]
+
+
+def test_typing_searches_without_accents_and_escape_shows_all_again(
+    window: Window, type_text: Type, qtbot: QtBot
+) -> None:
+    search = window.findChild(QLineEdit, "search")
+    search.setFocus()
+    type_text(search, "thuong hai")
+    qtbot.waitUntil(lambda: window.inbox.listing.query.text == "thuong hai")
+    found = window.inbox.listing.rowCount()
+    assert 0 < found < 5
+    assert window.filters._count.text() == ("1 article" if found == 1 else f"{found} articles")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 5)
+
+
+def test_an_empty_result_says_so_and_one_press_shows_all(window: Window, type_text: Type, qtbot: QtBot) -> None:
+    search = window.findChild(QLineEdit, "search")
+    type_text(search, "xyzxyz")
+    button = window.findChild(QWidget, "start:clear_filter")
+    qtbot.waitUntil(button.isVisible)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 5)
+    assert window.inbox.isVisible()
+    assert search.text() == ""
+
+
+def test_a_facet_narrows_shows_a_chip_and_the_chip_takes_it_away(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.searching.faceted):
+        qtbot.mouseClick(window.findChild(QToolButton, "filters:filter"), Qt.MouseButton.LeftButton)
+    menu = window.filters.findChild(QMenu)
+    country = [action for action in actions_of(menu) if action.data() == "CN"]
+    assert [action.text() for action in country] == ["China\t1"]
+    country[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 1)
+    chip = window.findChild(QToolButton, "chip:country")
+    assert chip.text() == "Partner country: China"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 5)
+
+
+def test_a_view_is_saved_under_its_name_and_comes_back(window: Window, type_text: Type, qtbot: QtBot) -> None:
+    window.filters.ask(Query(country=("CN",), order="date"))
+    views = window.findChild(QToolButton, "filters:star")
+    qtbot.mouseClick(views, Qt.MouseButton.LeftButton)
+    box = window.findChild(QLineEdit, "view_name")
+    type_text(box, "Trung Quốc")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    window.filters.clear()
+    assert window.settings.saved_views == {"Trung Quốc": {"country": ["CN"], "order": "date"}} or (
+        Query.from_json(window.settings.saved_views["Trung Quốc"]) == Query(country=("CN",), order="date")
+    )
+    qtbot.mouseClick(views, Qt.MouseButton.LeftButton)
+    menu = [each for each in window.filters.findChildren(QMenu) if each.isVisible()][-1]
+    next(action for action in menu.actions() if action.text() == "Trung Quốc").trigger()
+    qtbot.waitUntil(lambda: window.inbox.listing.query == Query(country=("CN",), order="date"))
+
+
+def test_a_newer_search_calls_off_the_older(project: Path, qtbot: QtBot) -> None:
+    with Store(project, reader="Hương") as store:
+        search = Search(store)
+        answers = []
+        search.found.connect(lambda found: answers.append(found.query.text))
+        with qtbot.waitSignal(search.found):
+            for text in ("h", "ha", "han", "hano"):
+                search.find(Query(text=text))
+        qtbot.wait(50)
+        search.close()
+    assert answers == ["hano"]
+
+
+def test_cards_say_state_headline_and_facts_to_eye_and_ear(window: Window) -> None:
+    listing = window.inbox.listing
+    index = listing.index(0, 0)
+    row = listing.row(0)
+    assert row
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("New, ")
+    assert row.headline in spoken
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == row.headline
+    cards = window.inbox.itemDelegate()
+    assert isinstance(cards, Cards)
+    assert row.date in cards.facts(row)
+
+
+def test_the_next_open_article_skips_what_is_done(window: Window) -> None:
+    order = window.store.documents(window.filters.query)
+    for document in order[1:3]:
+        window.open_document(document)
+        window.do(lambda: window.review.set_status(Status.EXCLUDED, "national"))
+    window.open_document(order[0])
+    window.open_next()
+    assert window.review.document == order[3]
+
+
+def test_columns_can_be_chosen_and_are_kept(open_project: Open, project: Path) -> None:
+    window = open_project(project, choices=Settings(theme="light"))
+    window.run("columns")
+    window.inbox._choose("city", True)
+    window.inbox._choose("outlet", False)
+    kept = window.inbox.keep()
+    window.inbox.show_columns(False)
+    window.inbox.recall(kept)
+    shown = {c.key for n, c in enumerate(COLUMNS) if not window.inbox.isColumnHidden(n)}
+    assert "city" in shown
+    assert "outlet" not in shown

@@ -1,0 +1,39 @@
+import pytest
+
+from curator.ui import icons, theme
+from curator.ui.theme import DARK, LIGHT, Colours, contrast
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_reaches_a_contrast_of_4_5_on_its_grounds(c: Colours) -> None:
+    pairs = [
+        *((text, ground) for text in (c.text, c.dim, c.check, c.block) for ground in (c.window, c.base, c.button)),
+        *((text, c.selected) for text in (c.text, c.dim, c.check, c.block, c.accent)),
+        *((c.text, ground) for ground in (c.evidence, c.evidence_strong, c.check_ground, c.block_ground)),
+        (c.check, c.check_ground), (c.block, c.block_ground), (c.accent, c.evidence),
+        (c.on_accent, c.accent), (c.accent, c.base), (c.accent, c.window),
+    ]  # fmt: skip
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_two_strengths_of_evidence_differ_in_greyscale_too(c: Colours) -> None:
+    assert contrast(c.evidence, c.base) > 1.05
+    assert contrast(c.evidence_strong, c.evidence) > 1.2
+
+
+def test_the_palette_leads_back_to_its_colours(qapp: object) -> None:
+    assert theme.colours(theme.palette_of(DARK)) is DARK
+    assert theme.colours(theme.palette_of(LIGHT)) is LIGHT
+
+
+def test_an_icon_is_painted_in_its_colour(qapp: object) -> None:
+    picture = icons.pixmap("verified", "#a8241c").toImage()
+    painted = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert "#a8241c" in painted
+    assert len(painted) < 20

@@ -1,0 +1,184 @@
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.model.revision import Status
+from curator.settings import Settings
+from curator.store import Store
+from curator.ui.window import Window
+
+Open = Callable[..., Window]
+
+
+def test_the_window_keeps_the_contract_of_object_names(window: Window) -> None:
+    for name in ("inbox", "reader", "form", "search", "status:saved", "status:queue", "status:errors", "status:reader"):
+        assert window.findChild(QWidget, name) is not None, name
+
+
+def test_the_first_article_is_open_in_list_reader_and_record_bar(window: Window) -> None:
+    row = window.inbox.listing.row(window.inbox.currentIndex().row())
+    assert row
+    assert row.document == window.review.document
+    assert window.reader.article == window.review.article
+    assert window.findChild(QToolButton, "record:state").text() == "New"
+    assert window.status.queue.text() == "1 of 5"
+    assert window.status.reader.text() == "Hương"
+
+
+def test_moving_in_the_list_opens_the_article(window: Window, qtbot: QtBot) -> None:
+    first = window.review.document
+    window.inbox.setFocus()
+    qtbot.keyClick(window.inbox, Qt.Key.Key_Down)
+    assert window.review.document not in ("", first)
+    assert window.reader.article == window.store.article(window.review.document)
+    assert window.status.queue.text() == "2 of 5"
+
+
+def test_ctrl_page_keys_step_without_verifying_and_stop_at_the_ends(window: Window, qtbot: QtBot) -> None:
+    first = window.review.document
+    qtbot.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert window.review.document == first
+    for _press in range(7):
+        qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.queue.text() == "5 of 5"
+    assert window.store.counts_by_status() == {"new": 5}
+
+
+def test_an_edit_keeps_the_order_until_another_article_is_opened(window: Window) -> None:
+    before = [window.inbox.listing.row(n).document for n in range(5)]  # type: ignore[union-attr]
+    assert window.do(lambda: window.review.set_status(Status.PARKED, "later"))
+    after = [window.inbox.listing.row(n).document for n in range(5)]  # type: ignore[union-attr]
+    assert after == before
+    row = window.inbox.listing.row(0)
+    assert row
+    assert row.status == "parked"
+    assert window.findChild(QToolButton, "record:state").text() == "Parked"
+
+
+def test_undo_names_the_step_and_goes_back_to_its_article(window: Window, qtbot: QtBot) -> None:
+    first = window.review.document
+    window.do(lambda: window.review.set_status(Status.PARKED, "later"))
+    assert window.commands["undo"].text().startswith("Undo: Status: parked")
+    window.step(1)
+    assert window.review.document != first
+    qtbot.keyClick(window.inbox, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.review.document == first
+    assert window.review.status is Status.NEW
+    qtbot.keyClick(window.inbox, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.review.status is Status.PARKED
+
+
+def test_the_end_of_the_queue_says_what_to_do(window: Window) -> None:
+    for document in window.store.documents(window.filters.query):
+        window.open_document(document)
+        window.do(lambda: window.review.set_status(Status.PARKED, "later"))
+    window.open_next()
+    assert window.messages.texts()[0].startswith("Every article of this list is done.")
+
+
+def test_a_second_window_only_reads_and_says_who_holds_the_project(open_project: Open, project: Path) -> None:
+    first = open_project(project)
+    second = open_project(project)
+    assert first.store.writable
+    assert not second.store.writable
+    assert "Hương" in second.messages.texts()[0]
+    assert second.status.saved.text().startswith("Read only: Hương")
+    assert second.status.saved.tone == "check"
+    assert not second.commands["import_files"].isEnabled()
+
+
+def test_a_failed_write_turns_red_is_kept_and_is_written_when_the_disk_is_back(
+    window: Window, qtbot: QtBot
+) -> None:
+    path = ("article", "outlet")
+    window.store._db.execute("PRAGMA query_only = ON")
+    assert not window.do(lambda: window.review.put(path, "Thủ đô"))
+    assert window.status.saved.tone == "block"
+    assert window.status.saved.text() == "1 article not saved"
+    assert window.review.sheet.get(path) == "Thủ đô"
+    window.store._db.execute("PRAGMA query_only = OFF")
+    qtbot.mouseClick(window.status.saved, Qt.MouseButton.LeftButton)
+    assert window.status.saved.text() == "Saved"
+    assert window.store.current(window.review.document).sheet.get(path) == "Thủ đô"
+
+
+def test_closing_leaves_no_thread_and_frees_the_project(
+    open_project: Open, project: Path, qtbot: QtBot
+) -> None:
+    before = threading.active_count()
+    window = open_project(project)
+    with qtbot.waitSignal(window.searching.found):
+        window.filters.ask(window.filters.query)
+    window.close()
+    assert threading.active_count() == before
+    with Store(project, reader="other") as store:
+        assert store.claim()
+
+
+def test_the_window_remembers_its_place_columns_and_last_record(
+    open_project: Open, project: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "settings.json"
+    window = open_project(project, settings_path=kept, choices=None)
+    window.step(2)
+    document = window.review.document
+    window.resize(1200, 700)
+    window.inbox.show_columns(True)
+    window.inbox.setColumnWidth(3, 333)
+    window.outer.setSizes([400, 800])
+    sizes = window.outer.sizes()
+    window.close()
+    again = open_project(project, settings_path=kept, choices=None)
+    again.resize(1200, 700)
+    assert again.review.document == document
+    assert again.inbox.as_columns
+    assert again.inbox.columnWidth(3) == 333
+    assert again.outer.sizes()[0] == pytest.approx(sizes[0], abs=30)
+
+
+def test_f6_goes_round_the_panes(window: Window, qtbot: QtBot) -> None:
+    window.inbox.setFocus()
+    qtbot.keyClick(window.inbox, Qt.Key.Key_F6)
+    assert window.reader.hasFocus()
+    qtbot.keyClick(window.reader, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.inbox.hasFocus()
+
+
+def test_a_slash_in_the_list_goes_to_the_search_box_and_escape_back(window: Window, qtbot: QtBot) -> None:
+    window.inbox.setFocus()
+    qtbot.keyClick(window.inbox, Qt.Key.Key_Slash)
+    search = window.findChild(QLineEdit, "search")
+    assert search.hasFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert window.inbox.hasFocus()
+
+
+def test_the_size_of_the_article_and_the_theme_change_at_once(window: Window, qtbot: QtBot) -> None:
+    points = window.reader.font().pointSize()
+    window.run("zoom_in")
+    assert window.reader.font().pointSize() == points + 1
+    window.run("zoom_reset")
+    assert window.reader.font().pointSize() == points
+    light = window.palette().window().color().lightness()
+    window.run("theme_dark")
+    qtbot.waitUntil(lambda: window.palette().window().color().lightness() < 100 < light)
+    window.run("theme_light")
+    qtbot.waitUntil(lambda: window.palette().window().color().lightness() == light)
+
+
+def test_opening_another_project_takes_the_place_of_this_one(
+    open_project: Open, project: Path, tmp_path: Path
+) -> None:
+    window = open_project(project, choices=Settings(theme="light"))
+    window.files.open_path(tmp_path / "new.curator")
+    other = window.successor
+    assert isinstance(other, Window)
+    assert not window.isVisible()
+    assert other.store.path.name == "new.curator"
+    assert other.files.recent == [project]
+    other.close()
