@@ -1,0 +1,157 @@
+"""Sectors: the fields of cooperation that a party names (coding rules S1 to S4).
+
+A field counts where its sentence, or the one before it in the paragraph, tells of cooperation: something asked
+for, offered, agreed, discussed or done together. Praise, likeness and a side's own achievements do not count, nor
+do the names of bodies and posts (`Sở Du lịch`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from curator.extract.page import Found, Page, Range, Sentence
+from curator.extract.phrases import Hit, Phrases, matchable, phrase_key
+from curator.model.record import Confidence
+from curator.model.vocab import Term, vocabulary
+
+_RANK = {Confidence.SURE: 0, Confidence.CHECK: 1, Confidence.GUESS: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One place where a field is named, and how well."""
+
+    span: Range
+    core: bool
+    confidence: Confidence
+
+
+def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[str, Found], ...]:
+    """The sectors named in the sentences of one meeting (the story if None), sorted by code.
+
+    Each row holds `code` and `salience`, both with the passage that proves them best.
+    """
+    text = matchable(page)
+    named: dict[str, list[_Named]] = {}
+    previous: Sentence | None = None
+    told_before = False
+    for sentence in page.story if scope is None else scope:
+        tone = _tone(page, text, sentence)
+        carried = told_before and previous is not None and previous.block == sentence.block
+        hits = [*_sectors(page.language).find(text, sentence.start, sentence.end)]
+        hits += _acronyms(page.language).find(page.text, sentence.start, sentence.end)
+        hits = [hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence)]
+        for hit in hits:
+            if trust := _trust(tone, carried, len(hits)):
+                named.setdefault(str(hit.meaning), []).append(_Named(hit.span, tone.asks or carried, trust))
+        told_before = tone.asks or (carried and not tone.praises)
+        previous = sentence
+    return tuple(_row(code, places) for code, places in sorted(named.items()))
+
+
+def _row(code: str, places: Iterable[_Named]) -> Mapping[str, Found]:
+    best = min(places, key=lambda place: (not place.core, _RANK[place.confidence], place.span))
+    salience = "core" if best.core else "mentioned"
+    rule = "sector_asked" if best.core else "sector_told"
+    return {
+        "code": Found(code, (best.span,), best.confidence, rule),
+        "salience": Found(salience, (best.span,), Confidence.CHECK, rule),
+    }
+
+
+# The tone of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    asks: bool  # asked for, offered, agreed, discussed
+    tells: bool  # of cooperation, done or in general
+    praises: bool
+
+
+def _tone(page: Page, text: str, sentence: Sentence) -> _Tone:
+    kinds = {hit.meaning for hit in _cues(page.language).find(text, sentence.start, sentence.end)}
+    return _Tone("ask" in kinds, "done" in kinds, "praise" in kinds)
+
+
+def _trust(tone: _Tone, carried: bool, count: int) -> Confidence | None:
+    """How far a field named in such a sentence counts; None if it does not."""
+    if tone.praises and not (tone.asks and (tone.tells or count > 1)):
+        return None
+    if tone.asks:
+        return Confidence.SURE if tone.tells and count > 1 else Confidence.CHECK
+    if tone.tells:
+        return Confidence.CHECK
+    return Confidence.GUESS if carried else None
+
+
+# Names that hold a field's word
+
+
+def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) -> bool:
+    """Whether the word belongs to the name of a body, a post or a title: `Sở Du lịch`, `Minister of Health`."""
+    before = text[max(sentence.start, hit.start - 40) : hit.start]
+    if _OFFICES[page.language].search(before):
+        return True
+    first = page.text[hit.start]
+    if not first.isupper() or page.text[hit.start : hit.end].isupper() or hit.start == sentence.start:
+        return False
+    if str(hit.meaning) in ("people_exchange", "governance") or _EVENT.search(before):
+        return False
+    return before.rstrip()[-1:] not in (":", '"', "“", "«", ".", "•", "-", "*", "(")
+
+
+_OFFICES = {
+    "vi": re.compile(
+        r"\b(?:sở|bộ|cục|vụ|tổng cục|bộ trưởng|thứ trưởng|giám đốc|phòng|khoa|tạp chí|tổng công ty|công ty"
+        r"|tập đoàn|hiệp hội|liên đoàn|học viện|hội đồng)(?: (?!và )\w+(?:,| và| -)?){0,3} $"
+    ),
+    "fr": re.compile(
+        r"\b(?:minist\w+|services? municip\w+|services?|departements?|directeur|directrice|direction|chambre"
+        r"|secretaire d'etat|societe|compagnie|commission|attachee?s?|conseiller|conseillere)"
+        r"(?: (?!et )\w+,?){0,3} (?:de |du |des |de la |de l'|d'|a la |aux? )?$"
+    ),
+    "en": re.compile(
+        r"\b(?:minist\w+|departments?|director|chamber|secretary|company|corporation|commission|attache|counsell?or"
+        r"|bureau|agency|faculty|university|institute)(?: (?!and )\w+,?){0,3} (?:of |for |and |& )?(?:the )?$"
+    ),
+}
+_EVENT = re.compile(
+    r"(?:ngày|tuần|năm|những ngày|lễ hội|diễn đàn|hội nghị|hội thảo|festival|journees?|days?|week|semaine) $"
+)
+
+
+# The vocabularies
+
+
+@cache
+def _sectors(language: str) -> Phrases[str | None]:
+    """The words of each sector in `language`, and phrases that hold such a word but name no field."""
+    entries: list[tuple[str, str | None]] = []
+    for term in vocabulary("sectors"):
+        entries += [
+            (phrase_key(name, language), term.code) for name in _terms(term, language) if not name.isupper()
+        ]
+    for term in vocabulary("sector_traps"):
+        if term.row["language"] == language:
+            entries.append((phrase_key(term.code, language), None))
+    return Phrases(entry for entry in entries if entry[0])
+
+
+@cache
+def _acronyms(language: str) -> Phrases[str | None]:
+    """Abbreviations in capitals, matched as written: `FDI`, `ODA`, `AI`."""
+    named = [(name, term.code) for term in vocabulary("sectors") for name in _terms(term, language)]
+    return Phrases((name, code) for name, code in named if name.isupper())
+
+
+def _terms(term: Term, language: str) -> list[str]:
+    names = (term.row.get(f"terms_{language}") or "").split("|")
+    return [name.strip() for name in names if name.strip()]
+
+
+@cache
+def _cues(language: str) -> Phrases[str]:
+    rows = (term.row for term in vocabulary("sector_cues"))
+    return Phrases((phrase_key(row["cue"], language), row["kind"]) for row in rows if row["language"] == language)
