@@ -130,7 +130,7 @@ class Draft:
             put("review", [rows.review(entry, key, self.codebook)])
         if self.options.evidence != "none":
             text = texts(document) if texts and self.options.evidence == "quotes" else None
-            put("evidence", rows.evidence(entry, taken, self.options.evidence, text))
+            into["evidence"] += rows.evidence(entry, taken, self.options.evidence, text)
 
     def _known(self, engagement: str) -> bool:
         return self._db.execute("SELECT 1 FROM engagements WHERE id = ?", (engagement,)).fetchone() is not None

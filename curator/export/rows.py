@@ -5,12 +5,12 @@ from typing import Any
 
 from curator.errors import Problem
 from curator.export.options import Grade
-from curator.export.tables import Column, Table, derived, released
+from curator.export.tables import Table, cell, derived, released
 from curator.i18n import _
 from curator.model import edtf
 from curator.model.article import Span
-from curator.model.codebook import AGREEMENT, ARTICLE, ENGAGEMENT, PERSON, SECTOR, Group
-from curator.model.record import Evidence, Path, State, get, pointer, template
+from curator.model.codebook import AGREEMENT, ARTICLE, ENGAGEMENT, PERSON, SECTOR, Group, walk
+from curator.model.record import Path, State, get, pointer, template
 from curator.model.revision import Entry
 from curator.model.vocab import vocabulary
 
@@ -18,7 +18,7 @@ QUOTE = 200  # code points of a passage that may leave, so that no article can b
 CONTEXT = 32  # code points before and after it, as web annotations have them
 SIDES = ("home", "partner")
 
-Row = tuple[str | int | None, ...]
+Row = tuple[str | int, ...]
 Texts = Callable[[str], str]
 
 
@@ -45,9 +45,9 @@ def engagements(entry: Entry) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _engagement(row: Mapping[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {"id": row["id"]}
-    for field in released(ENGAGEMENT):
-        out[field.key] = row.get(field.key)
-        for column in derived(field.key):
+    for key, _empty in _FIELDS["engagement"]:
+        out[key] = row.get(key)
+        for column in derived(key):
             out[column.name] = _derive(column.name, row)
     for side in SIDES:
         out[side] = [_values(person, PERSON) for person in row.get(side) or []]
@@ -57,7 +57,13 @@ def _engagement(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _values(row: Mapping[str, Any], group: Group) -> dict[str, Any]:
-    return {field.key: row.get(field.key, [] if field.many else None) for field in released(group)}
+    return {key: row.get(key, empty) for key, empty in _FIELDS[group.key]}
+
+
+_FIELDS: Mapping[str, tuple[tuple[str, Any], ...]] = {
+    group.key: tuple((field.key, [] if field.many else None) for field in released(group))
+    for group in (ARTICLE, ENGAGEMENT, PERSON, SECTOR, AGREEMENT)
+}
 
 
 def _derive(name: str, row: Mapping[str, Any]) -> str | None:
@@ -81,12 +87,8 @@ def _code(sector: Mapping[str, Any]) -> str:
 
 
 def cells(each: Table, row: Mapping[str, Any]) -> Row:
-    """`row` as the cells of a table: texts, and numbers where the column holds numbers."""
-    return tuple(_cell(column, row.get(column.name)) for column in each.columns)
-
-
-def _cell(column: Column, value: Any) -> str | int | None:
-    return value if column.type == "integer" else column.cell(value)
+    """`row` as the cells of a table."""
+    return tuple([cell(row.get(name)) for name in each.names])
 
 
 def participants(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -132,34 +134,34 @@ def initials(reader: str) -> str:
 # Evidence
 
 
-def evidence(entry: Entry, taken: Mapping[int, str], grade: Grade, text: str | None) -> Iterator[dict[str, Any]]:
+def evidence(entry: Entry, taken: Mapping[int, str], grade: Grade, text: str | None) -> Iterator[Row]:
     """One row for each value and passage, of the article and of the engagements `taken` (position to id).
 
     A value without a passage has one row, an empty value only where a reader said that it is not stated.
     """
-    sheet = entry.revision.sheet
+    sheet, document = entry.revision.sheet, entry.source.document
     order = {p: _sector_order(sheet.record["engagements"][p]) for p in taken}
     for path, found in sheet.evidence.items():
-        place = _place(path, taken, order)
-        if place is None or not _is_released(path):
+        if template(path) not in _RELEASED or (place := _place(path, taken, order)) is None:
             continue
         owner, inner = place
         value = get(sheet.record, path)
         if value in (None, []) and found.state is not State.NOT_STATED:
             continue
-        column = Column("", "", "")
+        origin = "auto" if found.state in (State.SUGGESTED, State.CONFIRMED) else "human"
+        proposed = cell(found.proposal.value) if found.proposal else ""
         for number, span in enumerate(found.spans or (None,)):
-            yield {
-                "id": f"{owner or entry.source.document}{inner}#{number}",
-                "engagement_id": owner,
-                "article_id": entry.source.document,
-                "path": inner,
-                **_passage(span, grade, text),
-                "origin": _origin(found),
-                "state": found.state.value,
-                "value_auto": column.cell(found.proposal.value) if found.proposal else "",
-                "value_final": column.cell(value),
-            }
+            yield (
+                f"{owner or document}{inner}#{number}",
+                owner,
+                document,
+                inner,
+                *_passage(span, grade, text),
+                origin,
+                found.state.value,
+                proposed,
+                cell(value),
+            )
 
 
 def _place(path: Path, taken: Mapping[int, str], order: Mapping[int, Mapping[int, int]]) -> tuple[str, str] | None:
@@ -181,33 +183,15 @@ def _sector_order(row: Mapping[str, Any]) -> dict[int, int]:
     return {old: new for new, old in enumerate(ranked)}
 
 
-_GROUPS = {
-    ("article",): ARTICLE,
-    ("engagements",): ENGAGEMENT,
-    ("engagements", "home"): PERSON,
-    ("engagements", "partner"): PERSON,
-    ("engagements", "sectors"): SECTOR,
-    ("engagements", "agreements"): AGREEMENT,
-}
+_RELEASED = {keys for keys, field in walk() if field.kind and field.released}
 
 
-def _is_released(path: Path) -> bool:
-    keys = template(path)
-    group = _GROUPS.get(keys[:-1])
-    return group is not None and any(field.key == keys[-1] for field in released(group))
-
-
-def _origin(found: Evidence) -> str:
-    return "auto" if found.state in (State.SUGGESTED, State.CONFIRMED) else "human"
-
-
-def _passage(span: Span | None, grade: Grade, text: str | None) -> dict[str, Any]:
+def _passage(span: Span | None, grade: Grade, text: str | None) -> Row:
+    """The passage's words, the words before and after it, start and end."""
     if span is None:
-        return {}
-    out: dict[str, Any] = {"start": span.start, "end": span.end}
-    if grade == "quotes":
-        out["exact"] = span.quote[:QUOTE]
-        if text is not None:
-            out["prefix"] = text[max(0, span.start - CONTEXT) : span.start]
-            out["suffix"] = text[span.end : span.end + CONTEXT]
-    return out
+        return ("", "", "", "", "")
+    if grade != "quotes":
+        return ("", "", "", span.start, span.end)
+    around = text or ""
+    before, after = around[max(0, span.start - CONTEXT) : span.start], around[span.end : span.end + CONTEXT]
+    return (span.quote[:QUOTE], before, after, span.start, span.end)

@@ -7,7 +7,7 @@ dictionary, the SQLite and Parquet files all read this one description.
 # ruff: noqa: E501 - one line a rule reads better
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from curator.i18n import N_
@@ -40,16 +40,6 @@ class Column:
     right: str = ""
     wrong: str = ""
 
-    def cell(self, value: Any) -> str:
-        """`value` as it stands in a CSV file: empty for None, `true` and `false`, lists joined by `;`."""
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, list):
-            return SEPARATOR.join(str(item).replace(SEPARATOR, ",") for item in value)
-        return str(value)
-
 
 @dataclass(frozen=True)
 class Reference:
@@ -75,7 +65,7 @@ class Table:
         """Where the table stands in the release folder."""
         return f"data/{self.name}.csv"
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names, in order."""
         return tuple(column.name for column in self.columns)
@@ -86,6 +76,19 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+def cell(value: Any) -> str | int:
+    """`value` as it stands in a file: empty for None, `true` and `false`, numbers, lists joined by `;`."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return SEPARATOR.join(str(item).replace(SEPARATOR, ",") for item in value)
+    return int(value)
 
 
 def column(field: Field) -> Column:

@@ -133,7 +133,7 @@
       ["Engagements", list.length],
       ["Countries", count(list, dimensions.country.of).length],
       ["Partner cities", count(list, dimensions.city.of).length],
-      ["Foreign guests and partners", people.size],
+      ["People met", people.size],
       ["Agreements", list.reduce((sum, e) => sum + (e.agreements || []).length, 0)],
     ];
     $("tiles").replaceChildren(...tiles.map(([title, n]) => make("div", { class: "tile" }, make("b", {}, number(n)), make("span", {}, t(title)))));
@@ -236,7 +236,7 @@
     if (ranked.length > top.length) chart.hint.textContent = say("first {n} of {all}", { n: number(top.length), all: number(ranked.length) });
     if (!top.length) return [nothing()];
     const data = chart.split ? parts(chart.split, list, top) : top.map(([key, n]) => ({ key, n }));
-    const margin = Math.round(Math.min(210, width * 0.48));
+    const margin = Math.round(Math.min(210, width * 0.48, 14 + Math.max(...top.map(([key]) => measure(name(key))))));
     const totals = top.map(([key, n]) => ({ key, n }));
     const plot = Plot.plot({
       width, height: top.length * 27 + 8, marginLeft: margin, marginRight: 44, marginTop: 4, marginBottom: 4,
@@ -255,6 +255,12 @@
     press(plot, chart, data);
     if (chart.split) chart.hint.replaceChildren(...legend(chart.split));
     return [plot];
+  }
+
+  const pen = document.createElement("canvas").getContext("2d");
+  function measure(text) {
+    pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(text).width;
   }
 
   function parts({ keys, of }, list, top) {

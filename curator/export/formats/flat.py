@@ -7,11 +7,12 @@ that a spreadsheet would take for a formula gets an apostrophe before it.
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 from curator.export.draft import EVERY, CuratorCsv, Draft, Record
-from curator.export.tables import Column, table
+from curator.export.tables import Column, cell, table
 from curator.i18n import N_
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,7 +40,7 @@ class Flat:
 
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names, in order."""
         return tuple(column.name for column in self.columns)
@@ -51,9 +52,10 @@ class Flat:
         row["agreements"] = [_agreement(each) for each in record["agreements"]]
         row["article_headlines"] = [each["headline"] for each in record["reports"] if each["headline"]]
         row["article_urls"] = [each["url"] for each in record["reports"] if each["url"]]
-        return [column.cell(row.get(column.name)) for column in self.columns]
+        return [str(cell(row.get(name))) for name in self.names]
 
 
+@cache
 def flat_table() -> Flat:
     """The flat table of this codebook."""
     return Flat((*table("engagements").columns, *_EXTRA))
@@ -72,7 +74,7 @@ def write(draft: Draft) -> Iterator[int]:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file, CuratorCsv, quoting=csv.QUOTE_ALL)
         out.writerow(flat.names)
-        lines = ([neutral(cell) for cell in flat.cells(record)] for record in draft.records())
+        lines = ([neutral(text) for text in flat.cells(record)] for record in draft.records())
         written = 0
         while batch := list(islice(lines, EVERY)):
             out.writerows(batch)

@@ -33,7 +33,7 @@ _UNSHOWN = ("city_id", "partner_city_id", "date_max")
 TEXTS = (
     N_("Go to the engagements"), N_("Engagements"), N_("Version {version}"), N_("Language"),
     N_("Theme: as the system"), N_("Theme: light"), N_("Theme: dark"), N_("Countries"), N_("Partner cities"),
-    N_("Foreign guests and partners"), N_("Agreements"), N_("Name, place, headline"), N_("Search"), N_("all"),
+    N_("People met"), N_("Agreements"), N_("Name, place, headline"), N_("Search"), N_("all"),
     N_("Year"), N_("Person"), N_("year not stated"), N_("date not stated"), N_("Remove the filter {name}"),
     N_("Show everything"), N_("Press a bar to see only what it counts."), N_("Over time"),
     N_("Partner countries"), N_("People most met"), N_("Types of contact"),
