@@ -31,7 +31,15 @@ def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
                     _("Pack only the articles, or import the folder."),
                 )
             return [(entry.filename, _unpack(archive, entry)) for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError, NotImplementedError) as reason:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+    ) as reason:
         raise UnreadableFile(
             _("“{name}” is a damaged archive.").format(name=name), _("Pack the files again.")
         ) from reason
@@ -40,7 +48,9 @@ def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
 def _wanted(entry: zipfile.ZipInfo) -> bool:
     parts = entry.filename.split("/")
     hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in parts)
-    return not entry.is_dir() and not hidden and (named(entry.filename) is not None or entry.filename.endswith(".csv"))
+    return (
+        not entry.is_dir() and not hidden and (named(entry.filename) is not None or entry.filename.endswith(".csv"))
+    )
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

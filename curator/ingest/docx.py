@@ -49,7 +49,15 @@ def _body(data: bytes, name: str) -> ElementTree.Element:
         if len(xml) > _LARGEST_XML or b"<!ENTITY" in xml or b"<!DOCTYPE" in xml:
             raise ValueError
         return ElementTree.fromstring(xml)
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, EOFError, OSError, ElementTree.ParseError) as reason:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ElementTree.ParseError,
+    ) as reason:
         raise UnreadableFile(
             _("“{name}” is not a sound Word file.").format(name=name),
             _("Open it in Word or LibreOffice and save it as .docx."),

@@ -6,14 +6,19 @@ from functools import cached_property
 from curator.ingest.cues import cues
 from curator.model.text import fold
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "janv", "fevr", "avr", "juil"]
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|sept|jan|feb|mar|apr|jun"
+    "|jul|aug|sep|oct|nov|dec|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|janv|fevr|avr|juil"
+)
+_MONTH = rf"(?:{_MONTHS})\b\.?"
 _YEAR = r"(?:19|20)\d\d\b"
 _DATED = re.compile(  # with a year
     rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}"
     rf"|\b{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b(?:t\d\d:\d\d(?::\d\d)?)?"
     rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH},?\s?{_YEAR}"
     rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}"
+    rf"|\b{_MONTH},?\s\d{{1,2}}\s?/\s?{_YEAR}"
     rf"|\b\d{{1,2}}\s(?:thang|th)\s\d{{1,2}},?\s(?:nam\s)?{_YEAR}"
     rf"|\bthang\s(?:\w+\s){{1,2}}\d{{1,2}},?\s{_YEAR}"
 )
@@ -26,10 +31,16 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{5,40})[)\]]\s*$")
 _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
-_SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{3,}|\t+|\s/\s")
+_SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{2,}|\t+|\s/\s")
 _PICTURE = re.compile(r"^[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
+_NUMBERED = re.compile(r"(?:\bhinh anh|\banh|\bhinh|\bphoto|\bimage)\s\d{1,2}\.?$")
+_SIGN_OFF = re.compile(r"[.!?…\"”»]\s*[-–—(/]+\s*[A-ZĐ][\w/+.]{1,14}\)?\.?$|\s*/\.\s*$")
+_READING_END = re.compile(
+    r"\s(?:tại|trong|ở) (?:chuyên )?mục\b|\s(?:trên|tại) (?:báo|tạp chí|trang)\b|[.]\s", re.IGNORECASE
+)
+_PREFIX = re.compile(r"^[(\[]?\s*([A-ZĐ][\w.+&/]{1,13})\s*(?:[)\]]\s*[-–—.:]*|\.?\s*[-–—]{1,2})\s*(?=\S)")
 _NAME_PARTS = re.compile(r"/|\s*[,&;–-]\s+|\s+(?:và|and|et)\s+")
 
 
@@ -50,16 +61,17 @@ class Form:
 
     @cached_property
     def closed(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return self.text.rstrip("*_ ").endswith(_CLOSED)
+        """Whether it ends as a sentence does, an agency's sign-off aside."""
+        text = self.text.rstrip("*_ ")
+        return text.endswith(_CLOSED) or bool(_SIGN_OFF.search(text))
 
     @cached_property
     def menu(self) -> bool:
         """Menu words, lists of short entries between bars, or no words at all."""
         if len(self.tokens) > 60:
             return False
-        if not self.tokens or cues().is_menu(self.tokens):
-            return True
+        if not any(map(str.isalpha, self.text)) or cues().is_menu(self.tokens):
+            return not self.stamp
         count = len(self.segments)
         return count >= 3 and len(self.tokens) <= 4 * count and not self.dated
 
@@ -144,26 +156,82 @@ class Form:
     @cached_property
     def byline(self) -> bool:
         """A byline with its cue (`Theo TTXVN`, `By Le Bao Chau`), or bare names."""
-        if (count := self.opened.get("byline")) is not None and len(self.tokens) <= 14:
+        if (count := self.opened.get("byline")) is not None and self.opened.get("starts", 0) > count:
+            return False
+        if count is not None and len(self.tokens) <= 14:
             rest = [word for word in self.text.replace("/", " ").split() if word[:1].isalpha()][count:]
             capitals = sum(word[0].isupper() for word in rest)
-            if rest:
-                return capitals >= 0.6 * len(rest) and not self.stamp
+            if not rest:
+                return True
+            return capitals >= 0.6 * len(rest) and not self.stamp
         return self.name
 
-    def split_stamp(self) -> int:
-        """Where a bracketed stamp at the end begins, with its bracket; the length of the text if there is none."""
+    @cached_property
+    def numbered_picture(self) -> bool:
+        """The text that stands for a picture, such as `… hinh anh 1`."""
+        return bool(_NUMBERED.search(self.folded))
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """A title in square brackets: a link to another article."""
+        return self.text[:1] == "[" and self.text[-1:] == "]" and len(self.tokens) >= 4
+
+    @cached_property
+    def dateline(self) -> str:
+        """The outlet's prefix that opens it (`HNP - `, `(SGTB) - `); empty if there is none."""
+        found = _PREFIX.match(self.text[:40])
+        return found[1] if found else ""
+
+    @cached_property
+    def headline(self) -> tuple[int, int]:
+        """Where the title itself stands, without prefix in brackets, stamp in brackets or words around it."""
+        if (count := self.opened.get("reading")) is not None:
+            start = [word.start() for word in _WORD.finditer(self.text)][count : count + 1]
+            end = _READING_END.search(self.text, start[0]) if start else None
+            return (start[0], end.start()) if start and end else (0, len(self.text))
+        prefix = _PREFIX.match(self.text) if self.text[:1] in "([" else None
         found = _BRACKETED.search(self.text)
-        return found.start() if found and Form(found[1]).stamp else len(self.text)
+        end_at = found.start() if found and Form(found[1]).stamp else len(self.text)
+        return prefix.end() if prefix and prefix.end() < end_at else 0, end_at
+
+    @property
+    def stamped(self) -> bool:
+        """Whether a stamp in brackets stands behind the title."""
+        return self.headline[1] < len(self.text)
+
+    def colon_after(self, count: int) -> bool:
+        """Whether a colon follows its first `count` words."""
+        head, colon, _rest = self.text.partition(":")
+        return bool(colon) and len(_WORD.findall(head)) == count
+
+
+def names_in(text: str, whole: bool = False) -> set[str]:
+    """The capitalised words of `text` in lower case, those that open a sentence aside unless `whole`."""
+    found = set()
+    opening = not whole
+    for word in text.split():
+        bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
+        if not opening and bare[:1].isupper():
+            found.add(bare.lower())
+        opening = word.endswith((".", "!", "?", "…", ":"))
+    return found
 
 
 def _is_name(part: str) -> bool:
+    """Whether `part` is a person's name, initials, or the sign of an agency or outlet."""
     names = part.split()
     if not 1 <= len(names) <= 5 or any(char.isdigit() for char in part):
         return False
     if len(names) == 1:
-        letters = part.replace(".", "").replace("-", "")
-        return letters.isalpha() and letters.isupper() and 1 < len(letters) <= 9
-    return all(
-        word[0].isupper() and word.replace(".", "").replace("-", "").replace("'", "").isalpha() for word in names
-    )
+        letters = part.replace(".", "").replace("-", "").replace("+", "")
+        if not letters.isalpha() or len(letters) > 12:
+            return tuple(_WORD.findall(fold(part))) in cues().outlets
+        return (
+            (letters.isupper() and len(letters) > 1) or ("." in part and part[0].isupper()) or _capitals(part) >= 3
+        )
+    plain = all(word[0].isupper() and re.sub("[.'’-]", "", word).isalpha() for word in names)
+    return plain or tuple(_WORD.findall(fold(part))) in cues().outlets
+
+
+def _capitals(text: str) -> int:
+    return sum(map(str.isupper, text))

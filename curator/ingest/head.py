@@ -1,39 +1,39 @@
 """The lines above the lead: masthead, stamp, byline, menus."""
 
-from collections.abc import Sequence
-
 from curator.ingest.cues import cues
+from curator.ingest.draft import Draft
 from curator.ingest.form import Form
-from curator.ingest.page import Line
 from curator.model.article import Role
 
 _OPENERS = ("tail", "box", "starts", "footer")
 
 
-def above(
-    lines: Sequence[Line], forms: Sequence[Form], roles: list[Role | None], headline: int | None, lead: int
-) -> None:
-    """Give every line above `lead` its role, in place."""
-    below = range(0 if headline is None else headline + 1, lead)
+def above(draft: Draft) -> None:
+    """Give every line above `draft.lead` its role, in place."""
+    forms, roles, lead = draft.forms, draft.roles, draft.lead
+    headline = -1 if draft.headline is None else draft.headline
+    below = range(headline + 1, lead)
     for i in below:
         if roles[i] is None:
-            roles[i] = _under(forms, i, forms[headline] if headline is not None else None)
+            roles[i] = _under(draft, i)
         if roles[i] is Role.CAPTION and forms[i].picture and i + 1 < lead and roles[i + 1] is None:
             roles[i + 1] = Role.STAMP if forms[i + 1].stamp else Role.CAPTION
-    stamped = any(roles[i] is Role.STAMP and forms[i].dated for i in below)
-    stamped = stamped or (headline is not None and forms[headline].split_stamp() < len(forms[headline].text))
-    prefix = _dateline(forms[lead].text) if lead < len(forms) else ""
-    for i in range(headline or 0):
+    stamped = any(roles[i] is Role.STAMP and forms[i].stamp for i in below)
+    stamped = stamped or (headline >= 0 and forms[headline].stamped)
+    prefix = forms[lead].dateline if lead < len(forms) else ""
+    for i in reversed(range(max(headline, 0))):
         if roles[i] is None:
-            roles[i] = _over(forms, i, stamped, prefix)
+            roles[i] = _over(forms[i], i, stamped, prefix)
+        elif roles[i] is Role.STAMP and stamped:
+            roles[i] = Role.FURNITURE
+        stamped = stamped or (roles[i] is Role.STAMP and forms[i].stamp)
 
 
-def _over(forms: Sequence[Form], i: int, stamped: bool, prefix: str) -> Role:
+def _over(form: Form, i: int, stamped: bool, prefix: str) -> Role:
     """The role of a line above the headline."""
-    form = forms[i]
-    if any(opener in form.opened for opener in _OPENERS) or cues().holds("holds", form.text):
+    if any(opener in form.opened for opener in (*_OPENERS, "banner")) or cues().holds("holds", form.text):
         return Role.FURNITURE
-    if form.stamp:  # a date above the headline is the clock of the site where the article has a stamp of its own
+    if form.stamp:  # the clock of the site, or the day the page was saved, where the article has its own stamp
         return Role.FURNITURE if stamped else Role.STAMP
     if "byline" in form.opened and form.byline:
         return Role.BYLINE
@@ -43,7 +43,7 @@ def _over(forms: Sequence[Form], i: int, stamped: bool, prefix: str) -> Role:
 def _masthead(form: Form, i: int, prefix: str) -> bool:
     """Whether the line names the outlet."""
     tokens, outlets = form.tokens, cues().outlets
-    if not 0 < len(tokens) <= 16:
+    if not 0 < len(tokens) <= 16 or (form.menu and len(form.segments) >= 4):
         return False
     if tuple(tokens) in outlets or (prefix and prefix in form.text):
         return True
@@ -52,38 +52,33 @@ def _masthead(form: Form, i: int, prefix: str) -> bool:
         return not first.menu
     if prefix and "".join(word[0] for word in first.text.split() if word[0].isalpha()).upper().startswith(prefix):
         return True
+    if len(form.segments) >= 4:
+        return False
     if any(char.isdigit() for char in first.text) and not cues().sounds_like_outlet(tokens[:4]):
         return False
     named = cues().sounds_like_outlet(tokens) and len(tokens) <= 12
     return named or (i == 0 and 2 <= len(first.tokens) <= 8 and not form.closed)
 
 
-def _under(forms: Sequence[Form], i: int, headline: Form | None) -> Role:
+def _under(draft: Draft, i: int) -> Role:
     """The role of a line between headline and lead."""
-    form = forms[i]
+    form = draft.forms[i]
     count = len(form.tokens)
     if form.stamp and "starts" not in form.opened:
         return Role.STAMP
-    if form.menu or form.text.startswith((">>", "»")) or cues().holds("holds", form.text):
+    if form.menu or form.text.startswith((">>", "»", "#")) or cues().holds("holds", form.text):
         return Role.FURNITURE
     if "byline" in form.opened and form.byline:
         return Role.BYLINE
-    if form.caption or (headline is not None and form.tokens == headline.tokens):
+    if form.caption or form.text.startswith("©") or draft.repeats_title(i):
         return Role.CAPTION
     if any(opener in form.opened for opener in _OPENERS) and count < 25:
         return Role.FURNITURE
     if tuple(form.tokens) in cues().outlets:
         return Role.STAMP
+    after = draft.forms[i + 1]
+    if "caption" in after.opened or after.text.startswith("©"):
+        return Role.CAPTION
     if form.byline:
         return Role.BYLINE
     return Role.STORY if count >= 6 or (form.closed and count >= 3) else Role.FURNITURE
-
-
-def _dateline(text: str) -> str:
-    """The outlet's prefix that opens the lead (`HNP - `, `(SGTB) - `); empty if there is none."""
-    head = text[:30].lstrip("(* ")
-    for sign in (") -", ").-", ") –", ").", ")-", " - ", " – ", "- ", ")"):
-        name, found, _rest = head.partition(sign)
-        if found and name and " " not in name.strip() and len(name.strip()) <= 14 and name[0].isupper():
-            return name.strip()
-    return ""

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 LARGEST_TREE = 1_500_000  # characters of markup; larger pages are read without a tree
-_SCRIPT = re.compile(r"<(script|style|svg|noscript|iframe|template|!--)", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style|svg|iframe|template|!--)", re.IGNORECASE)
 _CLOSE = {
-    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "svg", "noscript", "iframe", "template")
+    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "svg", "iframe", "template")
 }
 _JSON_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json", re.IGNORECASE)
 _PROLOG = re.compile(r"<\?[^<>]{0,300}>")
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s<>)]{200,}")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?\s*(https?://[^\s>]+)", re.IGNORECASE)
-_BREAK = re.compile(r"<(?:br|/?(?:p|div|tr|table|li|ul|ol|h[1-6]|td|article|section|header|footer|nav))\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<(?:br|/?(?:p|div|tr|table|li|ul|ol|h[1-6]|td|article|section|header|footer|nav))\b", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -57,7 +57,7 @@ def sniff(data: bytes, name: str) -> Kind:
             raise UnreadableFile(_("“{name}” is not a kind of file that Curator reads.").format(name=name), _(hint))
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.DOCX if b"word/document.xml" in data or named(name) is Kind.DOCX else Kind.ZIP
     if mail := _mail(data, name):
         return mail

@@ -1,6 +1,6 @@
 """Vietnamese of the time before Unicode: TCVN3 (fonts .VnTime) and VNI (fonts VNI-Times).
 
-Both put Vietnamese letters on the code points of Latin-1, so that a page read as Latin-1 shows `Hµ Néi` or `Haø Noäi`.
+Both put Vietnamese letters on the code points of Latin-1: a page read as Latin-1 shows `Hµ Néi` or `Haø Noäi`.
 TCVN3 has one sign for a letter (source: TCVN 5712:1993, VN3), VNI a base letter followed by a mark.
 """
 
@@ -46,7 +46,7 @@ def convert(text: str, encoding: str) -> str:
 
 
 def _from_tcvn3(word: str) -> str:
-    """One word; in a word of capitals the accented letters, which have no capitals in TCVN3, become capitals too."""
+    """One word; TCVN3 has no accented capitals, so in a word of capitals its accented letters become capitals."""
     plain = [char for char in word if char.isascii() and char.isalpha()]
     converted = "".join(_TCVN3.get(char, char) for char in word)
     return converted.upper() if len(plain) >= 2 and all(map(str.isupper, plain)) else converted

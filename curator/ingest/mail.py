@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 from curator.errors import UnreadableFile
 from curator.i18n import _
@@ -53,7 +52,7 @@ def read_mhtml(data: bytes, name: str) -> Page:
 
 
 def _message(data: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default))
+    return message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -62,7 +61,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
         if number >= _MOST_PARTS:
             return
         if not part.is_multipart():
-            yield cast(EmailMessage, part)
+            yield part
 
 
 def _bodies(message: EmailMessage) -> Iterator[EmailMessage]:

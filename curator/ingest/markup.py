@@ -9,13 +9,51 @@ from curator.ingest.cues import cues
 from curator.model.article import Role
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td"
-    " tfoot th thead tr ul amp-sidebar button select option label textarea noscript".split()
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "div",
+        ),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-sidebar", "button", "select", "option"),
+        *("label", "textarea", "noscript"),
+    )
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 article section table ul ol blockquote figure pre header footer nav".split())
-_FURNITURE = frozenset("nav footer aside form button select textarea label menu dialog amp-sidebar".split())
-_SKIPPED = frozenset("script style template svg head iframe object canvas".split())
+_PARAGRAPHS = frozenset(
+    (
+        *(
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "article",
+            "section",
+            "table",
+            "ul",
+            "ol",
+            "blockquote",
+            "figure",
+        ),
+        *("pre", "header", "footer", "nav"),
+    )
+)
+_FURNITURE = frozenset(
+    ("nav", "footer", "aside", "form", "button", "select", "textarea", "label", "menu", "dialog", "amp-sidebar")
+)
+_SKIPPED = frozenset(("script", "style", "template", "svg", "head", "iframe", "object", "canvas"))
 _ROLES = {
     "class": Role.FURNITURE,
     "class_caption": Role.CAPTION,
@@ -211,7 +249,7 @@ def _hints(name: str, attributes: Any) -> tuple[Role | None, tuple[str, ...]]:
     if name in ("html", "body"):
         return None, ()
     role: Role | None = Role.CAPTION if name == "figcaption" else Role.STAMP if name == "time" else None
-    reasons = (name,) if name in _FURNITURE else ()
+    reasons: tuple[str, ...] = (name,) if name in _FURNITURE else ()
     if not attributes:
         return role, reasons
     if attributes.get("rel") in (["author"], "author") or attributes.get("itemprop") == "author":

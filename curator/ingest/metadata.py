@@ -1,19 +1,37 @@
-"""What a saved page says of itself: JSON-LD, OpenGraph and other `<meta>`, `<title>`, canonical address, language."""
+"""What a saved page says of itself: JSON-LD, OpenGraph and other `<meta>`, title, canonical address, language."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 _META = frozenset(
-    "author pubdate publishdate publish-date publish_date publication_date date dc.date dc.date.issued dc.creator"
-    " dc.publisher dc.title dcterms.created dcterms.date dcterms.issued citation_publication_date"
-    " citation_publication_time sailthru.date sailthru.author parsely-pub-date parsely-author parsely-title"
-    " application-name source original-source copyright datepublished date.issued published_time"
-    " article.published bt:pubdate creation_date last-modified revised".split()
+    (
+        *(
+            "author",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "publication_date",
+            "date",
+            "dc.date",
+        ),
+        *("dc.date.issued", "dc.creator", "dc.publisher", "dc.title", "dcterms.created", "dcterms.date"),
+        *("dcterms.issued", "citation_publication_date", "sailthru.date", "sailthru.author", "parsely-pub-date"),
+        *("parsely-author", "parsely-title", "application-name", "source", "original-source", "copyright"),
+        *("datepublished", "date.issued", "published_time", "article.published", "bt:pubdate", "creation_date"),
+        *("last-modified", "revised"),
+    )
 )
-_ITEMS = frozenset(("headline", "datePublished", "dateCreated", "dateModified", "author", "publisher", "url", "name"))
-_SIDELINES = frozenset(("itemListElement", "hasPart", "mentions", "comment", "review", "isPartOf", "about", "citation"))
+_PROPERTIES = (
+    *("og:title", "og:site_name", "og:url", "og:locale", "og:type", "twitter:title", "twitter:site"),
+    *("article:published", "article:modified", "article:author", "article:section", "article:publisher"),
+)
+_ITEMS = frozenset(("headline", "datePublished", "dateCreated", "dateModified", "author", "publisher", "url"))
+_SIDELINES = frozenset(("itemListElement", "hasPart", "mentions", "comment", "review", "isPartOf", "about"))
+_WRAPPING = re.compile(r"\A(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?://|/\*)?\s*\]\]>(?:\s*\*/)?\Z")
 _LARGEST_SCRIPT = 400_000  # characters of one JSON-LD script
 
 
@@ -32,7 +50,7 @@ class Structured:
         nodes = [node for script in scripts for node in _nodes(_parsed(script))]
         self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
         typed = [(node, _types(node)) for node in nodes]
-        articles = [node for node, types in typed if any(t.endswith(("Article", "Posting", "Report")) for t in types)]
+        articles = [node for node, types in typed if any(map(_is_article, types))]
         pages = [node for node, types in typed if "WebPage" in types and "datePublished" in node]
         self._article: dict[str, Any] = (articles or pages or [{}])[0]
 
@@ -86,11 +104,7 @@ def _meta(attributes: Any) -> tuple[str, str]:
     content = str(attributes.get("content") or "").strip()
     name = str(attributes.get("property") or attributes.get("name") or "").strip()
     lowered = name.lower()
-    if lowered.startswith(("og:title", "og:site_name", "og:url", "og:locale", "og:type", "twitter:title", "twitter:site")):
-        return lowered, content
-    if lowered == "og:image":
-        return lowered, content
-    if lowered.startswith("article:") and not lowered.startswith(("article:tag", "article:content_tier", "article:opinion")):
+    if lowered == "og:image" or lowered.startswith(_PROPERTIES):
         return lowered, content
     if lowered in _META:
         return f"meta:{lowered}", content
@@ -99,7 +113,7 @@ def _meta(attributes: Any) -> tuple[str, str]:
 
 
 def _parsed(script: str) -> Any:
-    script = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").removeprefix("//<![CDATA[").removesuffix("//")
+    script = _WRAPPING.sub("", script.strip())
     if len(script) > _LARGEST_SCRIPT:
         return None
     try:
@@ -117,8 +131,14 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
             stack.extend(reversed(node))
         elif isinstance(node, dict):
             yield node
-            inner = [value for key, value in node.items() if key not in _SIDELINES and isinstance(value, dict | list)]
+            inner = [
+                value for key, value in node.items() if key not in _SIDELINES and isinstance(value, dict | list)
+            ]
             stack.extend(reversed(inner))
+
+
+def _is_article(kind: str) -> bool:
+    return kind.endswith(("Article", "Posting", "Report"))
 
 
 def _types(node: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -107,10 +108,10 @@ def _joined(rows: list[_Row]) -> list[tuple[str, float]]:
     if not rows:
         return []
     longest = max(len(row.text) for row in rows)
-    steps = sorted(a.top - b.top for a, b in zip(rows, rows[1:], strict=False) if a.top > b.top and a.size == b.size)
+    steps = sorted(a.top - b.top for a, b in pairwise(rows) if a.top > b.top and a.size == b.size)
     pitch = steps[len(steps) // 3] if steps else 0.0
     paragraphs = [(rows[0].text, rows[0].size)]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         text, size = paragraphs[-1]
         edge = max(other.right for other in rows if abs(other.left - before.left) < 40)
         if _continues(before, row, edge, pitch) if row.size else len(before.text) > 0.8 * longest:

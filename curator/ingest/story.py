@@ -8,10 +8,12 @@ inside it are cut out, and the lines between its paragraphs are captions, subhea
 from collections.abc import Iterator, Sequence
 
 from curator.ingest.body import follow
+from curator.ingest.draft import Draft, draft_of
 from curator.ingest.form import Form
 from curator.ingest.head import above
-from curator.ingest.headline import find_headline, find_lead
+from curator.ingest.headline import find_headline, find_lead, name_headline
 from curator.ingest.page import Page
+from curator.ingest.small import settle
 from curator.model.article import Role
 
 Part = tuple[int, int, Role]
@@ -19,29 +21,42 @@ Part = tuple[int, int, Role]
 
 def divide(page: Page) -> list[Role]:
     """The role of every line of `page`."""
-    lines = page.lines
-    forms = [Form(line.text) for line in lines]
-    roles = [line.role for line in lines]
-    lead = find_lead(lines, forms)
-    headline = find_headline(lines, forms, lead, page.titles)
-    if headline is not None:
-        if headline >= lead:
-            lead = find_lead(lines, forms, headline + 1)
-        roles[headline] = Role.HEADLINE
-    above(lines, forms, roles, headline, lead)
-    follow(lines, forms, roles, headline, lead)
-    return [_addressed(form, role or Role.FURNITURE) for form, role in zip(forms, roles, strict=True)]
+    draft = draft_of(page)
+    draft.lead = find_lead(draft)
+    draft.headline = find_headline(draft)
+    if draft.headline is not None:
+        if draft.headline >= draft.lead:
+            draft.lead = find_lead(draft, draft.headline + 1)
+        draft.roles[draft.headline] = Role.HEADLINE
+    above(draft)
+    follow(draft)
+    settle(draft)
+    if draft.headline is None:
+        name_headline(draft)
+    return [_addressed(draft, i) for i in range(len(page.lines))]
 
 
-def _addressed(form: Form, role: Role) -> Role:
-    """The role of a line, which is a stamp if it names the page's own address."""
+def _addressed(draft: Draft, i: int) -> Role:
+    """The role of line `i`, which is a stamp if it names the page's own address."""
+    form, role = draft.forms[i], draft.roles[i] or Role.FURNITURE
     return Role.STAMP if role is Role.FURNITURE and "address" in form.opened and "://" in form.text else role
 
 
 def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
-    """Start, end and role of every block; the stamp in brackets behind a headline is a block of its own."""
+    """Start, end and role of every block.
+
+    What stands around a headline on its line, the outlet's prefix, a stamp in brackets or the words
+    `Bạn đang đọc bài viết`, becomes blocks of its own.
+    """
     for line, role in zip(page.lines, roles, strict=True):
-        cut = Form(line.text).split_stamp() if role is Role.HEADLINE else len(line.text)
-        yield line.start, line.start + len(line.text[:cut].rstrip()), role
-        if cut < len(line.text):
-            yield line.end - len(line.text[cut:].lstrip()), line.end, Role.STAMP
+        if role is not Role.HEADLINE:
+            yield line.start, line.end, role
+            continue
+        form = Form(line.text)
+        start, end = form.headline
+        around = Role.FURNITURE if "reading" in form.opened else Role.STAMP
+        for at, to, kind in ((0, start, around), (start, end, role), (end, len(line.text), around)):
+            text = line.text[at:to]
+            if text.strip():
+                begin = line.start + at + len(text) - len(text.lstrip())
+                yield begin, begin + len(text.strip()), kind
