@@ -1,104 +1,145 @@
 """The type of a meeting by the format words of headline, lead and body (rules T1 to T4)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
-from curator.extract.page import Found, Range
+from curator.extract.page import Found
 from curator.extract.presence import is_background
 from curator.model.article import Role
 from curator.model.record import Confidence
 
 _TYPE_OF = {"receive": "reception", "meet": "reception"}
-_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6, "visit": 7, "other": 8}
+_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6}
 _FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
 _EVENTS = frozenset(("visit", "forum", "signing", "award"))
-# In the body only a noun names the format of this meeting: `tại buổi làm việc`, not `mời bạn sang làm việc`.
-_NOUNS = frozenset("buổi cuộc phiên séance séances seance session sessions entretien meeting call entrevue".split())
+_CLOSER = frozenset(("talks", "working_session", "courtesy_call"))  # closer than a mere visit abroad
+# In the body a noun names the format of this meeting, and only where the words before it point at the meeting:
+# `tại buổi làm việc`, not `mời bạn dự phiên làm việc năm sau`.
+_NOUNS = frozenset(
+    ("buổi", "cuộc", "phiên", "séance", "seance", "session", "entretien", "meeting", "call", "entrevue", "talks",
+     "reunion", "working", "visite", "courtesy", "farewell")
+)  # fmt: skip
+_POINTING = frozenset(
+    ("tại", "trong", "sau", "thúc", "đầu", "ra", "dự", "trì", "cảnh", "có", "lors", "cours", "issue", "pendant",
+     "durant", "cette", "at", "during", "after", "following", "this")
+)  # fmt: skip
+_FRAMING = frozenset(("chuyến", "nhân", "visite", "visit", "khuôn", "dịp"))
 
-Cue = tuple[int, int, str, int]  # first word, end, code, sentence
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    code: str
+    sentence: int
+
+    @property
+    def type(self) -> str:
+        return _TYPE_OF.get(self.code, self.code)
 
 
 def find_type(meeting: Meeting, marks: Marks, abroad: bool) -> Found:
     """The type of `meeting`; `abroad` tells that the home side travelled."""
-    headline = _cues(marks, _sentences(meeting, marks, Role.HEADLINE), _FORMATS | _EVENTS)
-    lead = _cues(marks, (meeting.lead,), _FORMATS | _EVENTS)
-    body = [cue for cue in _cues(marks, _body(meeting, marks), _FORMATS) if _noun(cue, marks)]
-    lead_formats = [c for c in lead if c[2] in _FORMATS and not _framing(c, marks)]
-    named = [*lead_formats, *[c for c in headline if c[2] in _FORMATS], *body]
-    events = [c for c in (*lead, *headline) if c[2] in _EVENTS]
-    if ceremony := _ceremony(lead, headline, lead_formats):
-        return _found(ceremony, "signing", marks, Confidence.CHECK, "type_signing")
-    if forum := _of("forum", events, lead_formats or (named and not abroad)):
-        return _found(forum, "forum", marks, Confidence.CHECK, "type_forum")
-    if abroad and not [c for c in named if c[2] in ("talks", "working_session", "courtesy_call")]:
-        visit = _of("visit", events, None) or (meeting_cue := (named or events or [None])[0]) and meeting_cue
-        if visit:
-            return _found(visit, "visit", marks, Confidence.CHECK, "type_visit_abroad")
-    if not named:
-        captions = _cues(marks, _sentences(meeting, marks, Role.CAPTION), _FORMATS)
-        named = captions
-    if named:
-        best = min(named, key=lambda c: (_RANK[_TYPE_OF.get(c[2], c[2])], c[0]))
-        kind = _TYPE_OF.get(best[2], best[2])
-        kinds = {_TYPE_OF.get(c[2], c[2]) for c in named}
-        own = best in lead_formats
-        trust = Confidence.SURE if own and (len(kinds) == 1 or kind != "talks") else Confidence.CHECK
-        return _found(best, kind, marks, trust, "type_by_format_word")
-    if visit := _of("visit", events, None):
-        return _found(
-            visit, "working_session" if _works(visit, marks) else "visit", marks, Confidence.GUESS, "type_by_visit"
+    return _FormatReader(meeting, marks).read(abroad)
+
+
+class _FormatReader:
+    """Reads the format words of one meeting."""
+
+    def __init__(self, meeting: Meeting, marks: Marks) -> None:
+        self._meeting = meeting
+        self._marks = marks
+        lead = self._cues((meeting.lead,), _FORMATS | _EVENTS)
+        headline = self._cues(self._of(Role.HEADLINE), _FORMATS | _EVENTS)
+        self._lead = [c for c in lead if c.code in _FORMATS and not self._framing(c)]
+        self._headline = [c for c in headline if c.code in _FORMATS]
+        self._events = [c for c in (*lead, *headline) if c.code in _EVENTS]
+        self._announced = [c for c in headline if c.code == "signing"]
+
+    def read(self, abroad: bool) -> Found:
+        """The type, by the first rule that answers."""
+        named = [*self._lead, *self._headline, *self._nouns()]
+        if ceremony := self._ceremony():
+            return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
+        if (forum := self._event("forum")) and not self._lead and (abroad or not named):
+            return self._found(forum, "forum", Confidence.CHECK, "type_forum")
+        if abroad and not any(c.code in _CLOSER for c in named):
+            if visit := self._event("visit") or next(iter(named), None):
+                return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
+        named = named or self._cues(self._of(Role.CAPTION), _FORMATS)
+        if named:
+            return self._best(named)
+        if received := self._near():
+            return self._found(received, "reception", Confidence.CHECK, "type_received")
+        working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
+        if visit := next(working, None):
+            return self._found(visit, "working_session", Confidence.GUESS, "type_by_visit")
+        low, high = self._marks.tokens.bounds(self._meeting.lead)
+        return self._found(_Cue(low, high, "", 0), "reception", Confidence.GUESS, "type_default")
+
+    def _best(self, named: list[_Cue]) -> Found:
+        """The smallest rank wins (rule T1)."""
+        best = min(named, key=lambda c: (_RANK[c.type], c not in self._lead, c.start))
+        types = {c.type for c in named}
+        sure = best in self._lead and types <= {best.type, "reception"}
+        trust = Confidence.SURE if sure else Confidence.CHECK
+        return self._found(best, best.type, trust, "type_by_format_word")
+
+    def _ceremony(self) -> _Cue | None:
+        """Signing is the type only if it is the news itself: no other format opens the report."""
+        if self._lead:
+            return None
+        signed = self._event("signing")
+        if signed and (signed not in self._announced or not self._headline):
+            return signed
+        return None
+
+    def _event(self, code: str) -> _Cue | None:
+        return next((c for c in self._events if c.code == code), None)
+
+    def _nouns(self) -> list[_Cue]:
+        story = tuple(
+            i for i in self._of(Role.STORY) if i != self._meeting.lead and not is_background(i, self._marks)
         )
-    low, high = marks.tokens.bounds(meeting.lead)
-    span = (marks.tokens.starts[low], marks.tokens.ends[high - 1])
-    return Found("reception", (span,), Confidence.GUESS, "type_default")
+        return [c for c in self._cues(story, _FORMATS) if self._is_noun(c)]
 
+    def _is_noun(self, cue: _Cue) -> bool:
+        keys, low = self._marks.tokens.keys, self._marks.tokens.first[cue.sentence]
+        if cue.code == "courtesy_call":
+            return True
+        at = cue.start if keys[cue.start] in _NOUNS else cue.start - 1
+        if at < low or keys[at] not in _NOUNS:
+            return False
+        return at == low or bool(_POINTING & set(keys[max(low, at - 3) : at]))
 
-def _sentences(meeting: Meeting, marks: Marks, role: Role) -> tuple[int, ...]:
-    sentences = marks.tokens.page.sentences
-    return tuple(i for i in meeting.sentences if sentences[i].role is role)
+    def _framing(self, cue: _Cue) -> bool:
+        """Whether the words name the visit that frames the meeting (`nhân chuyến thăm và làm việc tại Việt Nam`)."""
+        low = self._marks.tokens.first[cue.sentence]
+        window = set(self._marks.tokens.keys[max(low, cue.start - 4) : cue.start])
+        return cue.code in ("working_session", "visit") and bool(window & _FRAMING)
 
+    def _works(self, cue: _Cue) -> bool:
+        return "việc" in self._marks.tokens.keys[cue.start : cue.end]
 
-def _body(meeting: Meeting, marks: Marks) -> tuple[int, ...]:
-    story = _sentences(meeting, marks, Role.STORY)
-    return tuple(i for i in story if i != meeting.lead and not is_background(i, marks))
+    def _near(self) -> _Cue | None:
+        """A word of receiving in the sentences after the lead: `Tiếp đoàn có …`."""
+        lead = self._meeting.lead
+        after = tuple(i for i in self._of(Role.STORY) if lead < i <= lead + 4)
+        return next(iter(self._cues(after, frozenset(("receive",)))), None)
 
+    def _of(self, role: Role) -> tuple[int, ...]:
+        sentences = self._marks.tokens.page.sentences
+        return tuple(i for i in self._meeting.sentences if sentences[i].role is role)
 
-def _cues(marks: Marks, sentences: tuple[int, ...], codes: frozenset[str]) -> list[Cue]:
-    found: list[Cue] = []
-    for i in sentences:
-        low, high = marks.tokens.bounds(i)
-        found += [(at, end, code, i) for at, end, code in marks.cues_in(low, high, codes)]
-    return found
+    def _cues(self, sentences: Iterable[int], codes: frozenset[str]) -> list[_Cue]:
+        found: list[_Cue] = []
+        for i in sentences:
+            low, high = self._marks.tokens.bounds(i)
+            found += [_Cue(at, end, code, i) for at, end, code in self._marks.cues_in(low, high, codes)]
+        return found
 
-
-def _noun(cue: Cue, marks: Marks) -> bool:
-    keys = marks.tokens.keys
-    before = keys[cue[0] - 1] if cue[0] else ""
-    return keys[cue[0]] in _NOUNS or before in _NOUNS or (cue[2] in ("courtesy_call",))
-
-
-def _framing(cue: Cue, marks: Marks) -> bool:
-    """Whether the words name the visit that frames the meeting (`nhân chuyến thăm và làm việc tại Việt Nam`)."""
-    keys = marks.tokens.keys
-    low = marks.tokens.first[cue[3]]
-    window = keys[max(low, cue[0] - 4) : cue[0]]
-    return cue[2] == "working_session" and ("chuyến" in window or "visite" in window or "nhân" in window)
-
-
-def _ceremony(lead: list[Cue], headline: list[Cue], formats: list[Cue]) -> Cue | None:
-    """The cue that makes the signing itself the news: in headline and lead, and the lead names no other format."""
-    signed = [c for c in lead if c[2] == "signing"]
-    announced = [c for c in headline if c[2] == "signing"]
-    return signed[0] if signed and (announced or not formats) and not formats else None
-
-
-def _of(code: str, events: list[Cue], unless: object) -> Cue | None:
-    return None if unless else next((c for c in events if c[2] == code), None)
-
-
-def _works(cue: Cue, marks: Marks) -> bool:
-    return "việc" in marks.tokens.keys[cue[0] : cue[1]]
-
-
-def _found(cue: Cue, kind: str, marks: Marks, trust: Confidence, rule: str) -> Found:
-    span: Range = (marks.tokens.starts[cue[0]], marks.tokens.ends[cue[1] - 1])
-    return Found(kind, (span,), trust, rule)
+    def _found(self, cue: _Cue, kind: str, trust: Confidence, rule: str) -> Found:
+        tokens = self._marks.tokens
+        return Found(kind, ((tokens.starts[cue.start], tokens.ends[cue.end - 1]),), trust, rule)

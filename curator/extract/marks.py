@@ -59,7 +59,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
-    hidden = 0
+    hidden = within = 0
     for at, end, entry in tokens.known(("titles", "bodies", "honorifics", "cues")):
         if entry.kind == "titles":
             marks.titles[at] = (end, entry)
@@ -68,8 +68,9 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "bodies":
             if tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi":
                 marks.bodies[at] = (end, entry)
+                within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
-        elif at >= hidden:
+        elif at >= hidden and at >= within:
             marks.cues.setdefault(at, []).append((end, entry))
             hidden = end
     return marks

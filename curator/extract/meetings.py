@@ -1,9 +1,8 @@
 """Meetings: which contacts the page reports, where each begins, and who took part."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from curator.extract.marks import Marks
+from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
@@ -12,6 +11,7 @@ from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
+_ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _FAR = 10_000
 
 
@@ -37,10 +37,11 @@ class MeetingFinder:
         self._people = people
         self._by_sentence: dict[int, list[Person]] = {}
         self._titles: dict[int, list[Mention]] = {}
+        self._aside: dict[int, list[Person]] = {}
         for person in people:
-            for mention in person.mentions:
-                listed = self._by_sentence.setdefault(mention.sentence, [])
-                if person not in listed:
+            for mention, way in zip(person.mentions, person.shown.values(), strict=True):
+                listed = (self._aside if way == "aside" else self._by_sentence).setdefault(mention.sentence, [])
+                if way and person not in listed:
                     listed.append(person)
         for mention in mentions:
             if not mention.key:
@@ -51,18 +52,17 @@ class MeetingFinder:
         lead, rule = self._lead()
         if lead < 0:
             return []
-        seconds = self._seconds(lead)
-        every = tuple(range(len(self._page.sentences)))
-        starts = [lead, *seconds]
-        meetings = []
+        starts = [lead, *self._seconds(lead)]
+        if (earlier := self._earlier(lead)) >= 0:
+            starts = [earlier, *starts]
+        every = range(len(self._page.sentences))
+        meetings: list[Meeting] = []
         for position, start in enumerate(starts):
             stop = starts[position + 1] if position + 1 < len(starts) else len(every)
-            own = (
-                every
-                if not seconds
-                else tuple(i for i in every if (i < stop if not position else start <= i < stop))
-            )
-            meetings.append(self._meeting(start, own, rule, meetings[0] if meetings else None))
+            own = tuple(i for i in every if (not position or i >= start) and i < stop)
+            meetings.append(self._meeting(start, own, rule, meetings))
+        if len(meetings) > 1:
+            self._divide(meetings)
         return [m for m in meetings if self._counts(m)]
 
     # Which sentence reports a meeting
@@ -70,43 +70,50 @@ class MeetingFinder:
     def _lead(self) -> tuple[int, str]:
         """The sentence that reports the main meeting, and the rule that chose it; -1 for none."""
         order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
-        for i in order:
-            if self._contact(i) and self._foreign(i) and not self._elsewhere(i):
+        fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i)]
+        for i in fit:
+            if self._role(i) is Role.STORY and self._cues(i, MEETING) and self._foreign(i) and self._homely(i):
+                if not self._cues(i, _SAME):
+                    return i, "contact_of_both_sides"
+        for i in fit:
+            if self._foreign(i):
                 return i, "contact_with_guest"
-        present = [p for p in self._people if p.side is Side.GUEST and p.present()]
+        guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
         home = [p for p in self._people if p.side is Side.HOME and p.present()]
-        for person in present if home else ():
-            spoken = person.present("contact", "speech", "list", "caption")
-            if spoken:
-                return spoken[0].sentence, "guest_speaks"
+        for person in guests if home else ():
+            if spoken := person.present("contact", "speech", "list", "caption"):
+                meeting = next((i for i in fit if self._homely(i) and self._cues(i, MEETING)), spoken[0].sentence)
+                return meeting, "guest_speaks"
         for i in order:
-            if self._cues(i, _EVENTS) and self._abroad(i) and self._home_near(i) and not self._elsewhere(i):
+            if self._travels(i):
                 return i, "home_side_abroad"
         return -1, ""
 
     def _of_role(self, role: Role) -> list[int]:
         return [i for i, sentence in enumerate(self._page.sentences) if sentence.role is role]
 
+    def _role(self, i: int) -> Role:
+        return self._page.sentences[i].role
+
     def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
         low, high = self._marks.tokens.bounds(i)
         return list(self._marks.cues_in(low, high, codes))
 
-    def _contact(self, i: int) -> bool:
-        return bool(self._cues(i, CONTACT))
-
     def _elsewhere(self, i: int) -> bool:
-        return is_background(i, self._marks) or (is_planned(i, self._marks) and not self._cues(i, _LEAD | MEETING))
+        return is_background(i, self._marks) or is_planned(i, self._marks)
 
     def _on_side(self, i: int, side: Side) -> list[Person]:
-        return [p for p in self._by_sentence.get(i, ()) if p.side is side and _shown_in(p, i)]
+        return [p for p in self._by_sentence.get(i, ()) if p.side is side]
+
+    def _named(self, i: int, side: Side) -> list[Person]:
+        """Those of one side whom a sentence shows, be it one that tells of earlier days."""
+        aside = [p for p in self._aside.get(i, ()) if p.side is side]
+        return [*self._on_side(i, side), *aside]
 
     def _foreign(self, i: int) -> bool:
         """Whether a sentence shows a foreign side: a guest, an unnamed foreign envoy, a foreign delegation."""
-        if self._on_side(i, Side.GUEST):
+        if self._on_side(i, Side.GUEST) or self._unnamed(i, Side.GUEST):
             return True
-        for mention in self._titles.get(i, ()):
-            if of_offices(mention.offices, self._marks) is Side.GUEST and presence(mention, self._marks):
-                return True
         low, high = self._marks.tokens.bounds(i)
         for _at, end, _code in self._cues(i, _DELEGATION):
             near = [self._marks.places[k] for k in range(end, min(high, end + 9)) if k in self._marks.places]
@@ -115,36 +122,79 @@ class MeetingFinder:
                 return True
         return False
 
-    def _home_near(self, i: int) -> bool:
-        return any(self._on_side(k, Side.HOME) for k in range(i, min(i + 3, len(self._page.sentences))))
+    def _homely(self, i: int) -> bool:
+        """Whether a sentence shows the home side: a person, or a title without a name."""
+        return bool(self._on_side(i, Side.HOME)) or self._unnamed(i, Side.HOME)
 
-    def _abroad(self, i: int) -> bool:
+    def _unnamed(self, i: int, side: Side) -> bool:
+        titles = self._titles.get(i, ())
+        return any(of_offices(m.offices, self._marks) is side and presence(m, self._marks) for m in titles)
+
+    def _travels(self, i: int) -> bool:
+        """Whether a sentence tells that the home side went to an event abroad."""
+        if not self._cues(i, _EVENTS) or self._elsewhere(i):
+            return False
+        near = range(i, min(i + 3, len(self._page.sentences)))
+        if not any(self._on_side(k, Side.HOME) for k in near):
+            return False
+        foreign = [p for p in self._places(i) if p.foreign]
+        headed = any(self._cues(k, _LEAD) for k in near)
+        return any(located(p, self._marks) for p in foreign) or bool(foreign and headed)
+
+    def _places(self, i: int) -> list[Place]:
         low, high = self._marks.tokens.bounds(i)
-        return any(self._marks.places[k].foreign for k in range(low, high) if k in self._marks.places)
+        return [self._marks.places[k] for k in range(low, high) if k in self._marks.places]
 
-    # A second meeting on the page
+    # Further meetings on the page
 
     def _seconds(self, lead: int) -> list[int]:
-        """The sentences that open further meetings: another guest or another host, on the same day."""
+        """The sentences that open further meetings: another guest or another host."""
         found: list[int] = []
-        guests = self._on_side(lead, Side.GUEST)
-        hosts = self._on_side(lead, Side.HOME)
+        guests, hosts = self._on_side(lead, Side.GUEST), self._on_side(lead, Side.HOME)
+        several = any(self._apart(a, [b]) for a in guests for b in guests if a is not b)
         for i in self._of_role(Role.STORY):
-            marked = bool(self._cues(i, _SAME))
-            if i <= lead or not (marked or self._contact(i)):
+            here, ours = self._on_side(i, Side.GUEST), self._on_side(i, Side.HOME)
+            if i <= lead:
                 continue
-            new_guests = [p for p in self._on_side(i, Side.GUEST) if p not in guests and self._first(p) >= i]
-            new_hosts = [p for p in self._on_side(i, Side.HOME) if p not in hosts and self._first(p) >= i]
             if not guests or not hosts:
-                guests, hosts = guests or new_guests, hosts or new_hosts
+                guests, hosts = guests or here, hosts or ours
                 continue
-            other = [p for p in new_guests if self._apart(p, guests)]
-            if (marked and (other or (new_hosts and self._cues(i, MEETING)))) or (
-                other and self._cues(i, MEETING) and not self._elsewhere(i)
-            ):
+            if several and not found:
+                if here and here[0] is not guests[0] and self._opens(i, here, guests[:1]):
+                    found.append(i)
+                continue
+            new_guests = [p for p in self._named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
+            new_hosts = [p for p in ours if p not in hosts and self._first(p) >= i]
+            if self._another(i, new_guests, new_hosts, guests):
                 found.append(i)
                 guests, hosts = [*guests, *new_guests], [*hosts, *new_hosts]
         return found
+
+    def _earlier(self, lead: int) -> int:
+        """The sentence of a guest who was told of before `lead` and has no part in it; -1 for none."""
+        guests = self._on_side(lead, Side.GUEST)
+        if not guests or not self._cues(lead, _SAME):
+            return -1
+        for i in self._of_role(Role.STORY):
+            here = [p for p in self._on_side(i, Side.GUEST) if p not in guests]
+            if i < lead and here and all(self._apart(p, guests) for p in here) and self._homely(i):
+                return i
+        return -1
+
+    def _opens(self, i: int, here: list[Person], first: list[Person]) -> bool:
+        """Whether a sentence begins the part about one of several guests named together."""
+        apart = all(self._apart(person, first) for person in here)
+        return apart and bool(self._cues(i, MEETING) or self._cues(i, _SAME))
+
+    def _another(self, i: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]) -> bool:
+        """Whether a sentence reports a meeting of people who were not at the first."""
+        marked, met = bool(self._cues(i, _SAME)), bool(self._cues(i, MEETING))
+        other = [p for p in new_guests if self._apart(p, guests)]
+        if marked and (other or (new_hosts and met)):
+            return True
+        if not other or not met or is_planned(i, self._marks):
+            return False
+        return not is_background(i, self._marks) or self._homely(i) or bool(self._titles.get(i))
 
     def _first(self, person: Person) -> int:
         return min((m.sentence for m in person.mentions if m.role is Role.STORY), default=_FAR)
@@ -152,37 +202,57 @@ class MeetingFinder:
     def _apart(self, person: Person, guests: list[Person]) -> bool:
         """Whether a guest has a post of their own that no delegation of the first guests explains."""
         office = person.office
-        if not office or office.level in ("aide", "spouse", "member"):
+        if not office or office.level in _ATTACHED:
             return False
         mine = {p.country for p in (*office.places, *person.delegation) if p.foreign}
         theirs = {p.country for g in guests if g.office for p in (*g.office.places, *g.delegation) if p.foreign}
-        return bool(mine) and not mine & theirs
+        return bool(mine) and bool(theirs) and not mine & theirs
 
     # Who took part
 
-    def _meeting(self, lead: int, own: tuple[int, ...], rule: str, first: Meeting | None) -> Meeting:
+    def _meeting(self, lead: int, own: tuple[int, ...], rule: str, before: list[Meeting]) -> Meeting:
         meeting = Meeting(lead, own, rule=rule)
         within = set(own)
         for person in self._people:
-            shown = [m for m in person.present() if m.sentence in within]
-            if first is not None:
+            shown = [m for m in person.told() if m.sentence in within and self._counted(person, m, lead)]
+            if before:
                 shown = [m for m in shown if m.role is Role.STORY]
             if shown and self._takes_part(person, shown):
                 (meeting.home if person.side is Side.HOME else meeting.guests).append(person)
         meeting.home_lead = self._head(meeting.home, lead, within)
         meeting.guest_lead = self._head(meeting.guests, lead, within)
-        if first is not None and meeting.home_lead is None and first.home_lead:
-            meeting.home, meeting.home_lead = [first.home_lead], first.home_lead
-        if first is not None and meeting.guest_lead is None and first.guest_lead:
-            meeting.guests, meeting.guest_lead = list(first.guests), first.guest_lead
+        if before and meeting.home_lead is None and before[0].home_lead:
+            meeting.home, meeting.home_lead = [before[0].home_lead], before[0].home_lead
+        if before and meeting.guest_lead is None and before[0].guest_lead:
+            meeting.guests, meeting.guest_lead = list(before[0].guests), before[0].guest_lead
         return meeting
+
+    def _divide(self, meetings: list[Meeting]) -> None:
+        """Give each guest of a sentence that names several together to the meeting that is theirs alone."""
+        first, *others = meetings
+        taken = [p for other in others for p in other.guests if other.guest_lead is p]
+        kept = [p for p in first.guests if p not in taken]
+        if kept and len(kept) < len(first.guests):
+            first.guests = kept
+            first.guest_lead = self._head(kept, first.lead, set(first.sentences))
+
+    def _counted(self, person: Person, mention: Mention, lead: int) -> bool:
+        """Events other than meetings count only next to the sentence that reports the meeting."""
+        way = person.shown[person.mentions.index(mention)]
+        if way == "aside":
+            return mention.sentence == lead
+        return way != "event" or abs(mention.sentence - lead) <= 1
 
     def _takes_part(self, person: Person, shown: list[Mention]) -> bool:
         """Statesmen of Viet Nam who are only quoted or met elsewhere are no party to a city's meeting."""
         office = person.office
+        ways = {person.shown[person.mentions.index(m)] for m in shown}
+        untitled = office is None and not any(m.honorific for m in person.mentions)
+        if untitled and not ways & {"speech", "list"}:
+            return ways == {"contact"} and any(m.key == person.key for m in shown) and person.side is Side.GUEST
         if person.side is Side.HOME and office and national(office):
-            return any(person.shown[person.mentions.index(m)] in ("contact", "list") for m in shown)
-        if all(m.role is Role.HEADLINE for m in shown):
+            return bool(ways & {"contact", "list", "event"})
+        if ways == {"headline"}:
             return not any(m.role is Role.STORY for m in person.mentions)
         return True
 
@@ -202,26 +272,23 @@ class MeetingFinder:
         return min(side, key=order)
 
     def _leads(self, person: Person, within: set[int]) -> bool:
-        marks = self._marks
         for mention in person.mentions:
             if mention.sentence not in within or mention.role is not Role.STORY:
                 continue
-            low, high = marks.tokens.bounds(mention.sentence)
-            after = marks.cues_in(mention.end, min(high, mention.end + 5), _LEAD)
-            before = marks.cues_in(max(low, mention.start - 5), mention.start, _LEAD)
+            low, high = self._marks.tokens.bounds(mention.sentence)
+            after = self._marks.cues_in(mention.end, min(high, mention.end + 5), _LEAD)
+            before = self._marks.cues_in(max(low, mention.start - 5), mention.start, _LEAD)
             if any(after) or any(end >= mention.start - 3 for _at, end, _code in before):
                 return True
         return False
 
     def _counts(self, meeting: Meeting) -> bool:
-        """Whether a contact took place between a home side that acts for a city and a foreign side."""
-        if meeting.guests and not meeting.home:
-            return True
+        """Whether the home side acts for a city: guests of the state alone are no engagement of a city."""
+        offices = [p.office for p in meeting.home if p.office]
         if not meeting.home:
             return bool(meeting.guests)
-        offices = [p.office for p in meeting.home if p.office]
-        return not offices or not all(national(o) and o.level != "minister" for o in offices) or len(offices) > 1
+        return not offices or len(offices) > 1 or not _of_the_state(offices[0].level)
 
 
-def _shown_in(person: Person, sentence: int) -> Iterable[Mention]:
-    return [m for m in person.present() if m.sentence == sentence]
+def _of_the_state(level: str) -> bool:
+    return level in ("head_of_state", "head_of_government")

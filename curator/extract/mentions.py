@@ -7,10 +7,17 @@ from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.titles import Office, TitleReader
 from curator.model.article import Role
 
+_POSITIONS = frozenset(
+    "phải trái giữa right left centre center r l c droite gauche milieu bìa ngồi đứng second third hàng đầu".split()
+)
 _LINKS = frozenset(("là", "est", "is", "was"))
 _ARTICLES = frozenset(
     "le la l the son sa un une hiện nguyên current currently former cựu ancien ancienne d other".split()
 )
+_NAMED_AFTER = frozenset(
+    "đường phố trường sở viện rạp cầu hồ quận huyện phường xã khu quảng chợ đền chùa tượng đài street road school "
+    "rue lycée avenue hôpital square district trung học".split()
+)  # a name after one of these is that of a place
 _FORMER = frozenset("nguyên cựu former ancien ancienne ex late".split())
 
 
@@ -132,14 +139,25 @@ class MentionReader:
     def _bare(self, at: int) -> Mention | None:
         """A name without title or honorific before it: one known from elsewhere, or one that a title follows."""
         known = self._names.known_at(at)
-        if not known and at in self._marks.places and not self._names.vietnamese(at):
+        place = self._marks.places.get(at)
+        if not known and place and (place.end - at > 1 or not self._names.vietnamese(at)):
+            return None
+        if not known and self._of_a_place(at):
             return None
         end = self._names.read(at)
         if end == at or end in self._marks.places and not known and self._tokens.gaps[end] == " ":
             return None
         mention = self._mention(at, at, end, (), False)
-        long = end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text)
+        initials = self._tokens.gaps[at + 1] == "." and len(self._tokens.raw[at]) == 1 if end > at + 1 else False
+        long = initials or (end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text))
         return mention if known or (mention.offices and end - at >= 2) or long else None
+
+    def _of_a_place(self, at: int) -> bool:
+        """Whether a name belongs to a street, school or park: `79 Đinh Tiên Hoàng`, `đường Lê Duẩn`."""
+        if self._tokens.gaps[at] == "|":
+            return False
+        before = self._tokens.keys[at - 1]
+        return self._tokens.gaps[at] == " " and (before.isdigit() or before in _NAMED_AFTER)
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
         tokens = self._tokens
@@ -156,6 +174,7 @@ class MentionReader:
         """The titles that follow the name that ends before `at`."""
         tokens = self._tokens
         stop = tokens.stop(at - 1)
+        at = self._past_position(at, stop)
         if at >= stop or tokens.gaps[at] not in ",–(-":
             return ()
         while at < stop and tokens.keys[at] in _ARTICLES and at + 1 < stop and tokens.gaps[at + 1] in " '":
@@ -168,6 +187,15 @@ class MentionReader:
         if end < stop and tokens.gaps[end] == " " and self._names.read(end) - end >= 2:
             return ()  # the titles belong to the next name
         return offices
+
+    def _past_position(self, at: int, stop: int) -> int:
+        """One past a remark such as `(phải)` or `(à droite)` after a name in a caption."""
+        tokens = self._tokens
+        if at < stop and tokens.gaps[at] == "(":
+            for k in range(at, min(at + 4, stop)):
+                if tokens.keys[k] in _POSITIONS and k + 1 < stop and tokens.gaps[k + 1] in "),":
+                    return k + 1
+        return at
 
     def _post(self, at: int, stop: int) -> int:
         """Where the post stands of an office that begins at word `at`; in English its body may come first."""

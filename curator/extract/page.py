@@ -13,6 +13,7 @@ from curator.model.text import fold
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
 
+_NEARLY_ALL = 0.85  # of the story; furniture after it closes the article
 READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut; values may come from stamps besides
 
 
@@ -58,10 +59,23 @@ class Page:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of headline, story and captions, in page order."""
         found: list[Sentence] = []
+        last = self._last_block()
         for position, block in enumerate(self.article.blocks):
-            if block.role in READ:
+            if block.role in READ and position <= last:
                 found += [Sentence(a, b, block.role, position) for a, b in _cut(self.text, block.start, block.end)]
         return tuple(found)
+
+    def _last_block(self) -> int:
+        """The last block of this article: what follows furniture at its very end is a teaser of another one."""
+        blocks = self.article.blocks
+        told = sum(block.end - block.start for block in blocks if block.role is Role.STORY)
+        seen = 0
+        for position, block in enumerate(blocks):
+            if block.role is Role.STORY:
+                seen += block.end - block.start
+            elif block.role is Role.FURNITURE and seen > told * _NEARLY_ALL:
+                return position
+        return len(blocks)
 
     @cached_property
     def story(self) -> tuple[Sentence, ...]:

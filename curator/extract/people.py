@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from curator.extract.lexicon import Entry
+from curator.extract.lexicon import Entry, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
-from curator.extract.presence import credited, presence
+from curator.extract.presence import WAYS, credited, presence
 from curator.extract.sides import Side, located, of_delegation, of_offices
 from curator.extract.titles import Office
 from curator.model.article import Role
@@ -53,7 +53,12 @@ class Person:
 
     def present(self, *ways: str) -> list[Mention]:
         """The mentions that show presence, in one of these ways if any are named."""
-        return [m for i, m in enumerate(self.mentions) if self.shown[i] and (not ways or self.shown[i] in ways)]
+        told = [m for i, m in enumerate(self.mentions) if self.shown[i] in (ways or WAYS)]
+        return told
+
+    def told(self) -> list[Mention]:
+        """The mentions that show presence at this meeting or at another one."""
+        return self.present(*WAYS, "aside")
 
 
 def acting(offices: tuple[Office, ...]) -> Office:
@@ -80,11 +85,18 @@ def gather(mentions: list[Mention], marks: Marks) -> list[Person]:
         person.mentions.append(mention)
         if len(mention.key) == len(person.key) and not same_person(mention.key, person.key):
             person.variants.add(mention.text)
+    people = [person for person in people if _stands(person)]
     for person in people:
         person.mentions.sort(key=lambda m: m.start)
         person.shown = {i: presence(m, marks) for i, m in enumerate(person.mentions)}
         _take_side(person, marks)
     return sorted(people, key=lambda p: p.mentions[0].start)
+
+
+def _stands(person: Person) -> bool:
+    """Whether a name is a person's beyond doubt: with a title or an honorific, or in the body."""
+    sure = any(m.offices or m.honorific for m in person.mentions)
+    return sure or any(m.role is Role.STORY for m in person.mentions)
 
 
 def _whose(mention: Mention, people: list[Person]) -> Person | None:
@@ -104,7 +116,9 @@ def _whose(mention: Mention, people: list[Person]) -> Person | None:
 
 
 def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    """Whether a name is a shorter form: the same words in order, some left out, the last one kept or the first two."""
+    rest = iter(long)
+    return all(word in rest for word in short) and (short[-1] == long[-1] or short[:2] == long[:2])
 
 
 def _variant(mention: Mention, person: Person) -> bool:
@@ -131,6 +145,10 @@ def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
     return mention.role is Role.STORY, told, len(mention.offices), -mention.start
 
 
+def _foreign_name(person: Person) -> bool:
+    return len(person.key) > 1 and person.key[0] not in surnames() and not is_vietnamese(" ".join(person.key))
+
+
 def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
     """Whether the sentence has named a foreign delegation, and nothing of Viet Nam since."""
     low, _high = marks.tokens.bounds(mention.sentence)
@@ -154,6 +172,8 @@ def _take_side(person: Person, marks: Marks) -> None:
         if side is Side.GUEST:
             person.delegation = person.delegation or places
         told = of_offices(mention.offices, marks)
+        if told is Side.HOME and _foreign_name(person):
+            continue  # `General Director of Samsung Vietnam`
         if told:
             votes[told] += 3 if mention.role is Role.STORY else 2
         elif side:

@@ -7,17 +7,22 @@ from curator.model.article import Role
 CONTACT = frozenset(
     ("receive", "courtesy_call", "working_session", "talks", "meet", "signing", "forum", "award", "online", "visit")
 )
-MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "signing"))
+MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
+WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _OWNERS = frozenset("của de d du of từ des".split())
 _CREDITS = frozenset("ảnh photo photos tin by pv nguồn source bài video crédit credit traduction dịch".split())
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
+_NEAR = 12  # words between `sẽ` and the contact that it announces
 _FIGURE = frozenset(("figure",))
 _BEFORE, _SAME, _FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
 def presence(mention: Mention, marks: Marks) -> str:
-    """How a mention shows presence: `contact`, `list`, `speech`, `caption`, `headline`; empty where it shows none."""
+    """How a mention shows presence: `contact`, `list`, `speech`, `event`, `caption`, `headline`.
+
+    `aside` in a sentence about another meeting; empty where nothing shows presence.
+    """
     tokens = marks.tokens
     low, high = tokens.bounds(mention.sentence)
     historical = any(marks.cues_in(mention.name[0], mention.name[1], _FIGURE))
@@ -28,17 +33,20 @@ def presence(mention: Mention, marks: Marks) -> str:
     if mention.role is Role.CAPTION:
         return "caption"
     owner = mention.start > low and tokens.keys[mention.start - 1] in _OWNERS and tokens.gaps[mention.start] in " '"
-    background = is_background(mention.sentence, marks)
-    if not background and any(marks.cues_in(low, mention.start, _ATTEND)):
+    background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
+    if not background and not owner and any(marks.cues_in(low, mention.start, _ATTEND)):
         return "list"
-    if not background and not owner and any(marks.cues_in(low, high, CONTACT)):
+    if not background and not owner and any(marks.cues_in(low, high, MEETING)):
         return "contact"
     if not owner and any(marks.cues_in(mention.end, min(high, mention.end + 6), _SPEAK)):
         return "speech"
-    near = marks.cues_in(max(low, mention.start - 3), mention.start, _SPEAK)
-    if not owner and not background and any(end >= mention.start - 1 for _at, end, _code in near):
+    near = marks.cues_in(max(low, mention.start - 6), mention.start, _SPEAK)
+    reach = 1 if tokens.lexicon.language == "vi" else 4
+    if not owner and not background and any(end >= mention.start - reach for _at, end, _code in near):
         return "speech"
-    return ""
+    if not background and not owner and any(marks.cues_in(low, high, CONTACT)):
+        return "event"
+    return "aside" if background and not owner and any(marks.cues_in(low, high, MEETING)) else ""
 
 
 def credited(mention: Mention, marks: Marks) -> bool:
@@ -57,9 +65,12 @@ def is_background(sentence: int, marks: Marks) -> bool:
 
 
 def is_planned(sentence: int, marks: Marks) -> bool:
-    """Whether a sentence announces something."""
+    """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
     low, high = marks.tokens.bounds(sentence)
-    return any(marks.cues_in(low, high, _FUTURE))
+    for _at, end, _code in marks.cues_in(low, high, _FUTURE):
+        if any(marks.cues_in(end - 1, min(high, end + _NEAR), CONTACT)):
+            return not any(marks.cues_in(low, end - 1, MEETING))
+    return False
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:

@@ -50,7 +50,8 @@ def of_office(office: Office, marks: Marks) -> Side:
     told = office.body_entry.term.row.get("side") if office.body_entry else ""
     if told == "home":
         return Side.HOME
-    if told == "guest" or office.level in ("mayor", "vice_mayor"):
+    mayor = office.level in ("mayor", "vice_mayor") and marks.tokens.lexicon.language == "vi"
+    if told == "guest" or mayor:
         return Side.GUEST
     return Side.UNKNOWN
 

@@ -35,6 +35,7 @@ _OPEN = frozenset(
 _POSSESSED = frozenset(("aide", "spouse", "representative"))  # their office names another office: trợ lý Thủ tướng
 _LOWER_CASE_OFFICE = frozenset(("member", "representative", "parliamentarian", "leader", "director", "professor"))
 _NAMING = frozenset("head deputy director deputy_director representative secretary deputy_secretary".split())
+_VERBAL = frozenset("đã sẽ vừa đang cũng cùng do nhân đến tới sang cho trong với được là có bị rằng".split())
 _ENDS = frozenset(',;:|"')
 
 
@@ -224,11 +225,21 @@ class TitleReader:
             return k + 1, "glue"
         if glue and tokens.keys[k] in ("phố", "tỉnh", "tp", "nước", "city", "province", "municipal", "municipale"):
             return k + 1, "glue"
-        within = body is not None and body.code in _OPEN and self._language == "vi"
-        follows = k + 1 < stop and tokens.capital(k + 1) and tokens.gaps[k + 1] == " "
-        if within and follows and k not in self._marks.cues and len(tokens.raw[k]) > 1:
+        if body is not None and body.code in _OPEN and self._language == "vi" and self._goes_on(k, stop):
             return k + 1, "word"
         return k, ""
+
+    def _goes_on(self, k: int, stop: int) -> bool:
+        """Whether a few small words at `k` lead on to a capital: `các khu công nghiệp và chế xuất Hà Nội`."""
+        tokens = self._tokens
+        for i in range(k, min(k + 7, stop)):
+            if (i > k and tokens.gaps[i] != " ") or i in self._marks.honorifics:
+                return False
+            if tokens.capital(i):
+                return i > k and i not in self._marks.titles
+            if i in self._marks.cues or tokens.keys[i] in _VERBAL:
+                return False
+        return False
 
     def _parenthesis(self, k: int, stop: int) -> int:
         """One past a short parenthesis that names a place or an abbreviation; `k` for any other."""

@@ -138,6 +138,8 @@ def _gap(between: str) -> str:
     ):
         if sign in between:
             return code
+    if between.strip() == "&":
+        return "-"
     if any(c in between for c in '"“”«»'):
         return '"'
     if any(c in between for c in "–—-"):

@@ -86,7 +86,8 @@ class PlaceReader:
     def _seat(self, meeting: Meeting, home: Found) -> Found:
         """The seat of a province, or the city in which the lead puts the meeting."""
         for place in self._in(meeting.lead):
-            if place.country == HOME_COUNTRY and place.kind == "city" and place.code != home.value:
+            named = place.country == HOME_COUNTRY and place.kind == "city" and place.code != home.value
+            if named and not self._of_office(place, meeting):
                 return Found(place.code, (self._range(place),), Confidence.CHECK, "city_in_lead")
         return Found(_SEATS[home.value], home.spans, Confidence.CHECK, "city_seat_of_province")
 
@@ -114,6 +115,8 @@ class PlaceReader:
         for person in (*meeting.home, *meeting.guests):
             side = next((s for m in person.mentions if (s := of_delegation(m, self._marks)[0])), Side.UNKNOWN)
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
+            if side is Side.HOME:
+                away += [p for p in places if p.foreign and p.code]
         return away[0] if away and score >= 2 else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
