@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from curator.i18n import _
+from curator.model.article import Article
 from curator.store import codec
 from curator.store.problems import explained
 from curator.store.projection import LISTING, listing, rows, tables
@@ -23,7 +24,7 @@ def check(db: sqlite3.Connection, path: Path) -> Iterator[str]:
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
-    for (fault,) in db.execute("PRAGMA quick_check(20)"):
+    for (fault,) in db.execute("PRAGMA integrity_check(20)"):
         if fault != "ok":
             yield _("The file is damaged: {fault}").format(fault=fault)
     for table, rowid, parent, _key in db.execute("PRAGMA foreign_key_check"):
@@ -34,7 +35,7 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _articles(db: sqlite3.Connection) -> Iterator[str]:
-    """Original bytes, text, and each passage of every revision ever saved."""
+    """Original bytes, text and saved states are those that came in."""
     sql = f"SELECT id, sha256, text_sha256, {codec.ARTICLE} FROM document ORDER BY number"
     for document, sha256, text_sha256, *row in db.execute(sql):
         article = codec.article(tuple(row))
@@ -42,11 +43,19 @@ def _articles(db: sqlite3.Connection) -> Iterator[str]:
             yield _("{name}: the original bytes are not those imported.").format(name=article.name)
         if article.text_sha256 != text_sha256:
             yield _("{name}: the text is not the one imported.").format(name=article.name)
-        newest_sql = "SELECT evidence FROM revision WHERE document = ? ORDER BY id DESC LIMIT 1"
-        for (evidence,) in db.execute(newest_sql, [document]):
-            for key, found in json.loads(evidence).items():
-                if any(article.text[start:end] != quote for start, end, quote in found["spans"]):
-                    yield _("{name}: the passage of {path} is not in the text.").format(name=article.name, path=key)
+        yield from _states(db, document, article)
+
+
+def _states(db: sqlite3.Connection, document: str, article: Article) -> Iterator[str]:
+    """Every saved state is as it was sealed, and its passages stand in the text."""
+    sql = "SELECT id, sha256, record, evidence FROM revision WHERE document = ? ORDER BY id"
+    for id, sha256, record, evidence in db.execute(sql, [document]):
+        if codec.digest(record, evidence) != sha256:
+            yield _("{name}: the state {id} is not the one saved.").format(name=article.name, id=id)
+            continue
+        for key, found in json.loads(evidence).items():
+            if any(article.text[start:end] != quote for start, end, quote in found["spans"]):
+                yield _("{name}: the passage of {path} is not in the text.").format(name=article.name, path=key)
 
 
 def _projection(db: sqlite3.Connection) -> Iterator[str]:

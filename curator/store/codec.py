@@ -1,5 +1,6 @@
 """Articles and revisions as rows of the log, and back."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -66,8 +67,9 @@ def revision(row: tuple[Any, ...]) -> Revision:
 
 def insert_revision(db: sqlite3.Connection, new: Revision) -> None:
     """Append `new` to the log."""
+    record, evidence = write(new.sheet.record), write(evidence_to_json(new.sheet.evidence))
     db.execute(
-        f"INSERT INTO revision ({REVISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO revision ({REVISION}, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             new.id,
             new.document,
@@ -78,10 +80,16 @@ def insert_revision(db: sqlite3.Connection, new: Revision) -> None:
             new.status.value,
             new.reason,
             new.app_version,
-            write(new.sheet.record),
-            write(evidence_to_json(new.sheet.evidence)),
+            record,
+            evidence,
+            digest(record, evidence),
         ),
     )
+
+
+def digest(record: str, evidence: str) -> str:
+    """The hash that seals a revision: of both JSON texts as they are stored, a line break between them."""
+    return hashlib.sha256(f"{record}\n{evidence}".encode()).hexdigest()
 
 
 def write(tree: Mapping[str, Any] | list[Any] | tuple[Any, ...]) -> str:

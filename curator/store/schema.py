@@ -41,7 +41,7 @@ def _lay_the_log(db: "Database") -> None:
         "revision",
         {
             "id": str, "document": str, "at": str, "reader": str, "cause": str, "label": str, "status": str,
-            "reason": str, "app_version": str, "record": str, "evidence": str,
+            "reason": str, "app_version": str, "sha256": str, "record": str, "evidence": str,
         },
         pk="id",
         foreign_keys=[("document", "document", "id")],

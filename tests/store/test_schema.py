@@ -111,7 +111,7 @@ def old_store(path: Path) -> None:
         article = '{"headline":"Đại sứ","outlet":null,"authors":[],"published":null,"language":"vi","url":null,"note":null}'
         db.execute(
             "INSERT INTO revision VALUES ('R1', 'D1', '2026-01-01T00:00:00Z', 'curator', 'import', 'Import', 'new', '',"
-            " '0.1.0', ?, '{}')",
+            " '0.1.0', '', ?, '{}')",
             ['{"article":' + article + ',"engagements":[]}'],
         )
 
