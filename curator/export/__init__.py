@@ -3,13 +3,13 @@
 `build` makes a release, `verify` checks one, `compare` tells two apart, `latest` finds the newest in a folder.
 """
 
-from curator.export.compare import Comparison, ValueChange, compare
+from curator.export.comparison import Comparison, ValueChange, compare
 from curator.export.draft import stay_key
 from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Contributor, Options, Release, Step
 from curator.export.papers import licences, stay_label
 from curator.export.release import build, latest
-from curator.export.verify import verify
+from curator.export.verification import verify
 
 __all__ = [
     "ALWAYS",

@@ -8,7 +8,7 @@ from pathlib import Path
 from curator.errors import Problem
 from curator.export import descriptor
 from curator.export.draft import Draft
-from curator.export.verify import SUMS
+from curator.export.verification import SUMS
 from curator.i18n import _
 from curator.model.vocab import vocabulary
 from curator.paths import resource

@@ -10,12 +10,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 from curator.errors import Problem
-from curator.export import compare, descriptor, dictionary, papers
+from curator.export import comparison, descriptor, dictionary, papers
 from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Options, Release, Step
 from curator.export.rows import Texts
-from curator.export.verify import SUMS, hashes, verify
+from curator.export.verification import SUMS, hashes, verify
 from curator.i18n import _
 from curator.model.revision import Entry
 
@@ -114,7 +114,7 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
     if previous is None:
         yield from _steps(draft.write_csv("changes.csv", descriptor.CHANGES, ()), 0, label)
         return
-    before = compare.descriptor(previous)
+    before = comparison.descriptor(previous)
     for complaint in hashes(previous):
         raise Problem(
             _("The previous release in {folder} is damaged: {complaint}").format(
@@ -123,14 +123,14 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
             _("Take an undamaged copy of it, or make a release without a previous one."),
         )
     after = {"resources": [descriptor.plan(each) for each in draft.tables]}
-    shape = tuple(compare.structure(before, after))
+    shape = tuple(comparison.structure(before, after))
     kinds: set[tuple[str, str]] = set()
     gone: list[str] = []
     changed: set[str] = set()
     counts = {"added": 0, "removed": 0}
 
     def lines() -> Iterator[tuple[str, ...]]:
-        for each in compare.changes(previous, draft.folder, before, after):
+        for each in comparison.changes(previous, draft.folder, before, after):
             kinds.add((each.table, each.reason))
             if each.reason not in counts:
                 changed.add(each.id)
@@ -140,7 +140,7 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
             yield (each.table, each.id, each.row, each.field, each.old, each.new, each.reason)
 
     yield from _steps(draft.write_csv("changes.csv", descriptor.CHANGES, lines()), 0, label)
-    version = compare.next_version(before["version"], compare.level(shape, kinds))
+    version = comparison.next_version(before["version"], comparison.level(shape, kinds))
     draft.outcome = Outcome(
         version,
         before["version"],

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.errors import Problem
-from curator.export.compare import descriptor
+from curator.export.comparison import descriptor
 from curator.export.descriptor import sha256
 from curator.i18n import _
 from curator.model import edtf
