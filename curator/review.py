@@ -22,7 +22,6 @@ from curator.trail import Trail
 ENGAGEMENTS: Path = ("engagements",)
 
 
-
 class Review(Trail):
     """One sitting: the open article, what the person does to its sheet, and the way back.
 
@@ -167,9 +166,16 @@ class Review(Trail):
         return self._found[1]
 
     @property
+    def waiting(self) -> list[Finding]:
+        """The findings that stand in the way of verification: errors, and warnings nobody has accepted."""
+        return [
+            f for f in self.findings if f.level == "error" or (self.document, f.rule, f.path) not in self._accepted
+        ]
+
+    @property
     def doubts(self) -> list[Path]:
         """What still needs a look in the open article; see `needs_look`. Accepted warnings do not."""
-        return needs_look(self.sheet, self._open_findings())
+        return needs_look(self.sheet, self.waiting)
 
     def verify(self, accept_warnings: bool = False, status: Status = Status.VERIFIED) -> Change:
         """The record is right as it stands: every value still suggested is confirmed in the same revision.
@@ -180,7 +186,7 @@ class Review(Trail):
         found = self.findings
         if wrong := rules.errors(found):
             raise Blocked(wrong)
-        waiting = self._open_findings()
+        waiting = self.waiting
         if waiting and not accept_warnings:
             raise Blocked(waiting)
         reason = "; ".join(f"{finding.rule} {pointer(finding.path)}" for finding in found)
@@ -238,11 +244,6 @@ class Review(Trail):
             self.open(self.document)
             raise
 
-    def _open_findings(self) -> list[Finding]:
-        return [
-            f for f in self.findings if f.level == "error" or (self.document, f.rule, f.path) not in self._accepted
-        ]
-
     def _unsaved(self) -> Draft | None:
         unsaved = self.pending.get(self.document)
         return next((d for d in unsaved.drafts if d.document == self.document), None) if unsaved else None
@@ -290,5 +291,3 @@ def _row_name(rows: Path) -> str:
     if rows == ENGAGEMENTS:
         return ENGAGEMENT.label
     return field_of(rows).label
-
-
