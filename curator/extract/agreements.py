@@ -1,0 +1,254 @@
+"""Agreements: texts signed, relied on or proposed between the two sides (coding rules A1 to A4).
+
+Each place that names a text is read with its clause: is it signed, proposed, or relied on, and of what date. The
+places that speak of one text are then joined; a place that tells nothing of its own opens no entry.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from curator.extract.datetext import DateMention
+from curator.extract.datetext import find as find_dates
+from curator.extract.page import Found, Page, Range, Sentence
+from curator.extract.phrases import Phrases, matchable, phrase_key
+from curator.model.article import Role
+from curator.model.record import Confidence
+from curator.model.vocab import vocabulary
+
+SIGNED, IN_FORCE, PROPOSED = "signed_now", "in_force", "proposed"
+_BEFORE, _AFTER = 130, 110  # how far a clause is read on either side of a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One place that names a text, with what its clause tells."""
+
+    name: Range
+    title: Range
+    words: str
+    kind: str
+    status: str | None = None
+    date: str | None = None
+    date_span: Range | None = None
+    cue: Range | None = None
+    caption: bool = False
+    sure: bool = False
+
+
+def find(
+    page: Page,
+    scope: Sequence[Sentence] | None = None,
+    meeting: str | None = None,
+    mentions: Sequence[DateMention] | None = None,
+) -> tuple[Mapping[str, Found], ...]:
+    """The agreements named in the sentences of one meeting (the whole page if None), in page order.
+
+    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them.
+    Each row holds `title`, `kind`, `status` and, if told, `date`.
+    """
+    dates = find_dates(page) if mentions is None else mentions
+    text = matchable(page)
+    sentences = page.sentences if scope is None else scope
+    named = [each for sentence in sentences for each in _in_sentence(page, text, sentence, dates, meeting)]
+    if any(each.status == SIGNED for each in named if not each.caption):
+        named = [each for each in named if not each.caption]
+    return tuple(_row(each, meeting) for each in _joined(named))
+
+
+def _row(text: _Text, meeting: str | None) -> Mapping[str, Found]:
+    trust = Confidence.SURE if text.sure else Confidence.CHECK
+    cue = (text.cue,) if text.cue else ()
+    status, rule = str(text.status), f"agreement_{text.status}"
+    row = {
+        "title": Found(text.words, (text.title,), Confidence.CHECK, "agreement_title"),
+        "kind": Found(text.kind, (text.name,), trust, "agreement_kind_by_name"),
+        "status": Found(status, (*cue, text.name), trust, rule),
+    }
+    if text.date and text.date_span:
+        row["date"] = Found(text.date, (text.date_span,), trust, "agreement_date")
+    elif status == SIGNED and meeting:
+        row["date"] = Found(meeting, (text.name, *cue), Confidence.GUESS, "agreement_date_of_meeting")
+    return row
+
+
+# One place
+
+
+def _in_sentence(
+    page: Page, text: str, sentence: Sentence, dates: Sequence[DateMention], meeting: str | None
+) -> Iterator[_Text]:
+    """The texts named in one sentence, each read with its clause."""
+    names = [hit for hit in _names(page.language).find(text, sentence.start, sentence.end) if hit.meaning]
+    own = [date for date in dates if sentence.start <= date.start < sentence.end]
+    for position, hit in enumerate(names):
+        floor = names[position - 1].end if position else sentence.start
+        ceiling = names[position + 1].start if position + 1 < len(names) else sentence.end
+        clause = _clause(text, sentence, hit.span)
+        before, after = (
+            (max(clause[0], hit.start - _BEFORE), hit.start),
+            (hit.end, min(clause[1], hit.end + _AFTER)),
+        )
+        cues = [*_cues(page.language).find(text, *before), *_cues(page.language).find(text, *after)]
+        if any(_excludes(cue.meaning, cue.span, hit.span) for cue in cues):
+            continue
+        title = _title(page, text, hit.span, sentence)
+        words = " ".join(page.text[slice(*title)].split())
+        read = _Text(hit.span, title, words, str(hit.meaning), caption=sentence.role is Role.CAPTION)
+        told = [(kind, cue.span) for cue in cues for kind in cue.meaning.split()]
+        dependent = position > 0 and _between(told, "refer", floor, hit.start)
+        date = _date_for(text, own, hit.span, floor, ceiling, dependent)
+        yield _judged(read, told, date, floor, ceiling, sentence, meeting)
+
+
+def _judged(
+    read: _Text,
+    cues: list[tuple[str, Range]],
+    date: DateMention | None,
+    floor: int,
+    ceiling: int,
+    sentence: Sentence,
+    meeting: str | None,
+) -> _Text:
+    """The place with its status: proposed before a signing verb, signed now, or signed earlier and relied on."""
+    start, end = read.name
+    told = {kind for kind, _span in cues}
+    signs = [span for kind, span in cues if kind == "sign"]
+    governed = [s for s in signs if floor <= s[0] < start and not _between(cues, "refer", s[1], start)]
+    passive = [s for s in signs if end <= s[0] < ceiling]
+    sign = governed[-1] if governed else passive[0] if passive else None
+    plan = [span for kind, span in cues if kind == "propose" and (sign is None or span[0] <= sign[0] + 12)]
+    refer = [span for kind, span in cues if kind == "refer" and floor - 30 <= span[0] < start]
+    past = date is not None and date.kind != "period" and _is_past(date, meeting)
+    value = date.edtf if date and date.kind in ("year", "month", "day", "period") else None
+    dated = replace(read, date=value, date_span=date.span if date and value else None)
+    if (
+        sign
+        and plan
+        and not past
+        and not {"now", "past"} & told
+        and not _between(cues, "refer", plan[-1][1], start)
+    ):
+        return replace(dated, status=PROPOSED, cue=plan[-1], sure=True)
+    if sign and past:
+        return replace(dated, status=IN_FORCE, cue=sign, sure=True)
+    if sign and ("now" in told or sentence.role is Role.HEADLINE or (value and date and date.kind == "period")):
+        return replace(dated, status=SIGNED, cue=sign, sure=True)
+    if sign and "past" not in told:
+        return replace(dated, status=SIGNED, cue=sign)
+    if sign or past or refer or "past" in told or value:
+        return replace(dated, status=IN_FORCE, cue=sign or (refer[-1] if refer else None), sure=past)
+    return dated
+
+
+def _excludes(meaning: str, cue: Range, name: Range) -> bool:
+    """Whether a cue makes the name no single text between the two sides: yearly plans, plurals, third parties."""
+    return (meaning == "not" and abs(cue[0] - name[0]) < 30) or (meaning == "plural" and 0 < name[0] - cue[1] < 3)
+
+
+def _between(cues: list[tuple[str, Range]], kind: str, start: int, end: int) -> bool:
+    return any(k == kind and start <= span[0] < end for k, span in cues)
+
+
+def _is_past(date: DateMention, meeting: str | None) -> bool:
+    """Whether a date of signing lies before the meeting; without the meeting's year every stated year does."""
+    if date.year is None:
+        return False
+    year = meeting[:4] if meeting else ""
+    if not year.isdigit() or date.year != int(year):
+        return not year.isdigit() or date.year < int(year)
+    if date.month and date.day and meeting and len(meeting) == 10:
+        return f"{date.year}-{date.month:02d}-{date.day:02d}" < meeting
+    return bool(date.month and meeting and len(meeting) == 10 and date.month < int(meeting[5:7]))
+
+
+def _date_for(
+    text: str, dates: Sequence[DateMention], name: Range, floor: int, ceiling: int, dependent: bool
+) -> DateMention | None:
+    """The date that belongs to a name: a period or year behind it, else one before it.
+
+    A `dependent` name is told after a word such as `thực hiện`: what stands behind it belongs to the name before.
+    """
+    usable = [d for d in dates if d.year and d.kind in ("year", "month", "day", "period")]
+    usable = [d for d in usable if not _GOAL.search(text[max(0, d.start - 22) : d.start])]
+    behind = [d for d in usable if name[1] <= d.start and (d.start < ceiling or d.kind == "period")]
+    ahead = [d for d in usable if floor <= d.start and d.end <= name[0]]
+    if behind and not dependent and (behind[0].start - name[1] < 90 or behind[0].kind == "period"):
+        return behind[0]
+    return ahead[-1] if ahead and not dependent and name[0] - ahead[-1].end < 200 else None
+
+
+def _clause(text: str, sentence: Sentence, name: Range) -> Range:
+    """The part of the sentence between semicolons that holds the name."""
+    start = max(text.rfind(";", sentence.start, name[0]) + 1, sentence.start)
+    end = text.find(";", name[1], sentence.end)
+    return start, end if end >= 0 else sentence.end
+
+
+def _title(page: Page, text: str, name: Range, sentence: Sentence) -> Range:
+    """The name with its complement: `Thỏa thuận về quan hệ hữu nghị và hợp tác`."""
+    match = _COMPLEMENT.match(text, name[1], min(sentence.end, name[1] + 120))
+    end = name[1]
+    if match:
+        stop = _TITLE_END.search(text, match.start() + 3, match.end())
+        end = stop.start() if stop else match.end()
+    return page.trim(name[0], end)
+
+
+_COMPLEMENT = re.compile(r" (?:hợp tác|về|on|for|of|sur|de|relatif)\b[^,.;:()\n]*")
+_TITLE_END = re.compile(
+    r" (?:giữa|giai đoạn|được|đã|mà|ký|nhằm|trong|năm|thực hiện|cho|với|do|vào|từ|lần|cũng|sẽ|between|signed|in"
+    r"|from|with|entre|signée?|pour|conclue?|dans|avec|en|lors) "
+)
+_GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
+
+
+# Joining places that speak of one text
+
+
+def _joined(named: Sequence[_Text]) -> list[_Text]:
+    """One entry for each text: places of one kind are joined unless their dates or their stand exclude it."""
+    entries: list[_Text] = []
+    ranked = sorted(named, key=lambda each: (not each.sure, each.date is None, each.name))
+    for each in ranked:
+        if each.status is None:
+            continue
+        for position, entry in enumerate(entries):
+            if _same_text(entry, each):
+                entries[position] = replace(
+                    entry, date=entry.date or each.date, date_span=entry.date_span or each.date_span
+                )
+                break
+        else:
+            entries.append(each)
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _same_text(entry: _Text, other: _Text) -> bool:
+    if entry.kind != other.kind:
+        return False
+    if entry.date and other.date and entry.date != other.date:
+        return False
+    if entry.status == other.status:
+        return True
+    return not other.sure and other.date is None and PROPOSED not in (entry.status, other.status)
+
+
+# The vocabularies
+
+
+@cache
+def _names(language: str) -> Phrases[str | None]:
+    entries = [
+        (phrase_key(name.strip(), language), term.code)
+        for term in vocabulary("agreement_kinds")
+        for name in (term.row.get(f"names_{language}") or "").split("|")
+    ]
+    return Phrases(entry for entry in entries if entry[0])
+
+
+@cache
+def _cues(language: str) -> Phrases[str]:
+    rows = (term.row for term in vocabulary("agreement_cues"))
+    return Phrases((phrase_key(row["cue"], language), row["kind"]) for row in rows if row["language"] == language)
