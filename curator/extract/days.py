@@ -7,7 +7,7 @@ from curator.extract.dates import DateMention
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
 from curator.extract.page import Found, Page
-from curator.extract.presence import is_background
+from curator.extract.presence import FUTURE, is_background
 from curator.model.article import Role
 
 _DAYS = ("day", "range")
@@ -25,6 +25,12 @@ def find_day(
         if found := dates.resolve(page, mention, published, mentions):
             return found
     return {}
+
+
+def _announced(page: Page, marks: Marks, mention: DateMention, sentence: int) -> bool:
+    """Whether words before a date make it a plan: `pourrait être signée le 24 octobre`."""
+    at, (low, _high) = marks.tokens.at(mention.start), marks.tokens.bounds(sentence)
+    return any(marks.cues_in(max(low, at - 8), at, FUTURE))
 
 
 def _candidates(page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[DateMention]) -> list[DateMention]:
@@ -45,6 +51,8 @@ def _candidates(page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[D
         if mention.kind in _TOLD and sentence is not lead:
             distance += 3
         exact = {"day": 0, "same": 1, "relative": 1, "range": 2, "weekday": 3}[mention.kind]
+        if _announced(page, marks, mention, i):
+            distance += 50
         past = 0 if mention.cued or mention.kind in _TOLD else 1
         future = 1 if i > meeting.lead else 0
         ranked.append(((distance, exact, past, future, mention.start), mention))

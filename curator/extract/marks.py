@@ -10,6 +10,7 @@ from curator.extract.tokens import Tokens
 Mark = tuple[int, Entry]  # one past the last word, and what it is
 
 HOME_COUNTRY = "VN"
+_OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
@@ -66,11 +67,13 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            if tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi":
+            named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi"
+            if named and end > within:
                 marks.bodies[at] = (end, entry)
                 within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif at >= hidden and at >= within:
             marks.cues.setdefault(at, []).append((end, entry))
-            hidden = end
+            if entry.code not in _OPEN:
+                hidden = end
     return marks

@@ -76,7 +76,7 @@ class MeetingFinder:
                 if not self._cues(i, _SAME):
                     return i, "contact_of_both_sides"
         for i in fit:
-            if self._foreign(i):
+            if self._foreign(i) and self._role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
         home = [p for p in self._people if p.side is Side.HOME and p.present()]
@@ -84,6 +84,9 @@ class MeetingFinder:
             if spoken := person.present("contact", "speech", "list", "caption"):
                 meeting = next((i for i in fit if self._homely(i) and self._cues(i, MEETING)), spoken[0].sentence)
                 return meeting, "guest_speaks"
+        for i in fit:
+            if self._foreign(i):
+                return i, "contact_with_guest"
         for i in order:
             if self._travels(i):
                 return i, "home_side_abroad"
@@ -116,7 +119,7 @@ class MeetingFinder:
             return True
         low, high = self._marks.tokens.bounds(i)
         for _at, end, _code in self._cues(i, _DELEGATION):
-            near = [self._marks.places[k] for k in range(end, min(high, end + 9)) if k in self._marks.places]
+            near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near += [p for k in range(max(low, end - 4), end) if (p := self._marks.places.get(k))]
             if any(p.foreign and not located(p, self._marks) for p in near[:2]):
                 return True
@@ -204,8 +207,17 @@ class MeetingFinder:
         office = person.office
         if not office or office.level in _ATTACHED:
             return False
-        mine = {p.country for p in (*office.places, *person.delegation) if p.foreign}
-        theirs = {p.country for g in guests if g.office for p in (*g.office.places, *g.delegation) if p.foreign}
+        if office.body and not person.delegates and all(g.office and g.office.body for g in guests):
+            mine_words = set(self._marks.tokens.keys[slice(*office.body)])
+            apart = [
+                mine_words.isdisjoint(self._marks.tokens.keys[slice(*g.office.body)][:1])
+                for g in guests
+                if g.office and g.office.body
+            ]
+            if all(apart) and office.body_entry is None:
+                return True
+        mine = {p.country for p in (*office.places, *person.delegates) if p.foreign}
+        theirs = {p.country for g in guests if g.office for p in (*g.office.places, *g.delegates) if p.foreign}
         return bool(mine) and bool(theirs) and not mine & theirs
 
     # Who took part

@@ -1,6 +1,6 @@
 """Mentions of people: a name with the honorific and the titles printed around it, wherever one stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
@@ -10,6 +10,7 @@ from curator.model.article import Role
 _POSITIONS = frozenset(
     "phải trái giữa right left centre center r l c droite gauche milieu bìa ngồi đứng second third hàng đầu".split()
 )
+_PLURAL, _AND = frozenset(("các", "những", "hai", "ba", "les", "deux", "two")), frozenset(("và", "et", "and"))
 _LINKS = frozenset(("là", "est", "is", "was"))
 _ARTICLES = frozenset(
     "le la l the son sa un une hiện nguyên current currently former cựu ancien ancienne d other".split()
@@ -77,7 +78,28 @@ class MentionReader:
                 mention = self._at(at, stop)
                 if mention:
                     found.append(mention)
+                    found += self._others(mention, stop)
+                    mention = found[-1]
                 at = max(mention.end, at + 1) if mention else self._skip(at)
+        return found
+
+    def _others(self, first: Mention, stop: int) -> list[Mention]:
+        """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`."""
+        found: list[Mention] = []
+        tokens, before = self._tokens, first.start - 1
+        plural = before >= 0 and tokens.keys[before] in _PLURAL and first.offices and not first.after
+        at = first.end
+        while plural and first.key and at < stop:
+            joined = tokens.keys[at] in _AND and tokens.gaps[at] == " "
+            name = at + 1 if joined else at
+            if name >= stop or tokens.gaps[at] not in ", " or (not joined and tokens.gaps[at] != ","):
+                break
+            end = self._names.read(name)
+            if end - name < 2 or self._titles_after(end):
+                break
+            text = tokens.text(name, end)
+            found.append(replace(first, start=name, end=end, name=(name, end), text=text, key=key_of(text)))
+            at = end
         return found
 
     def _skip(self, at: int) -> int:

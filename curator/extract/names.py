@@ -19,9 +19,7 @@ _SYLLABLE = re.compile(
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )  # one Vietnamese syllable without its marks
 _LONGEST = 7
-_WANTING = frozenset(
-    "company academic mass media department ministry party_foreign security friendship_group".split()
-)
+_WANTING = frozenset("company academic mass media department ministry party_foreign security".split())
 
 
 @dataclass
@@ -60,7 +58,7 @@ class NameReader:
         if place or at in self.marks.bodies:
             return False
         end = self.read(at)
-        if end - at < 2 or self._before_place(end):
+        if end - at < 2 or self._before_place(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
             return False
         if vietnamese:
             return True

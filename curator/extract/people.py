@@ -8,11 +8,12 @@ from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
 from curator.extract.presence import WAYS, credited, presence
-from curator.extract.sides import Side, located, of_delegation, of_offices
+from curator.extract.sides import Delegation, Side, located, of_delegation, of_offices
 from curator.extract.titles import Office
 from curator.model.article import Role
 
 _ALIKE = 0.78  # two foreign spellings within one article
+_SAME_NAME = 0.86  # whatever the first letter: other ways to write foreign sounds
 _SIMILAR_FAMILY = 0.6
 _MINOR = frozenset(("member", "delegation", "aide", "spouse", "expert"))
 _RANKED = frozenset(("head", "deputy", "secretary", "deputy_secretary", "mayor", "vice_mayor"))
@@ -27,16 +28,16 @@ class Person:
     shown: dict[int, str] = field(default_factory=dict)  # position in `mentions` -> how it shows presence
     side: Side = Side.UNKNOWN
     side_rule: str = ""
-    delegation: tuple[Place, ...] = ()  # places of the delegation that the person leads
+    delegation: Delegation | None = None  # the foreign delegation that the person leads
     variants: set[str] = field(default_factory=set)  # other spellings on the page
 
     @property
     def named(self) -> Mention:
         """The mention whose spelling counts: a full one in the body, the commonest, the first."""
-        full = [m for m in self.mentions if len(m.key) == len(self.key)] or self.mentions
+        full = [m for m in self.mentions if len(m.key) >= len(self.key) or not _part(m.key, self.key)]
         body = [m for m in full if m.role is Role.STORY] or full
         counts = Counter(m.text for m in body)
-        return max(body, key=lambda m: (counts[m.text], -m.start))
+        return max(body, key=lambda m: (counts[m.text] + bool(m.offices), -m.start))
 
     @property
     def titled(self) -> Mention | None:
@@ -50,6 +51,11 @@ class Person:
     def office(self) -> Office | None:
         """The office that makes the person a party to the meeting (rule P2)."""
         return acting(self.titled.offices) if self.titled else None
+
+    @property
+    def delegates(self) -> tuple[Place, ...]:
+        """The places of the delegation that the person leads."""
+        return self.delegation.places if self.delegation else ()
 
     def present(self, *ways: str) -> list[Mention]:
         """The mentions that show presence, in one of these ways if any are named."""
@@ -133,7 +139,7 @@ def _variant(mention: Mention, person: Person) -> bool:
     if abs(len("".join(a)) - len("".join(b))) > 4:
         return False
     alike = near(a, b)
-    if mention.role is not Role.STORY and alike >= _ALIKE:
+    if alike >= _SAME_NAME or (mention.role is not Role.STORY and alike >= _ALIKE):
         return True
     return alike >= _ALIKE and (a[0][0] == b[0][0] or alike > 0.9) and near(a[:1], b[:1]) >= _SIMILAR_FAMILY
 
@@ -168,16 +174,16 @@ def _body(marks: Marks, at: int) -> Entry | None:
 def _take_side(person: Person, marks: Marks) -> None:
     votes: Counter[Side] = Counter()
     for mention in person.mentions:
-        side, places = of_delegation(mention, marks)
-        if side is Side.GUEST:
-            person.delegation = person.delegation or places
+        delegation = of_delegation(mention, marks)
+        if delegation.side is Side.GUEST and person.delegation is None:
+            person.delegation = delegation
         told = of_offices(mention.offices, marks)
         if told is Side.HOME and _foreign_name(person):
             continue  # `General Director of Samsung Vietnam`
         if told:
             votes[told] += 3 if mention.role is Role.STORY else 2
-        elif side:
-            votes[side] += 2
+        elif delegation.side:
+            votes[delegation.side] += 2
     if not votes and any(_listed_with_guests(m, marks) for m in person.mentions):
         votes[Side.GUEST] = 1
     if votes:

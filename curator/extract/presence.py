@@ -15,13 +15,13 @@ _CREDITS = frozenset("ảnh photo photos tin by pv nguồn source bài video cr�
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _NEAR = 12  # words between `sẽ` and the contact that it announces
 _FIGURE = frozenset(("figure",))
-_BEFORE, _SAME, _FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
+_BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
 def presence(mention: Mention, marks: Marks) -> str:
     """How a mention shows presence: `contact`, `list`, `speech`, `event`, `caption`, `headline`.
 
-    `aside` in a sentence about another meeting; empty where nothing shows presence.
+    `aside` where the sentence tells of something else; empty where the person is only spoken of.
     """
     tokens = marks.tokens
     low, high = tokens.bounds(mention.sentence)
@@ -46,7 +46,7 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "speech"
     if not background and not owner and any(marks.cues_in(low, high, CONTACT)):
         return "event"
-    return "aside" if background and not owner and any(marks.cues_in(low, high, MEETING)) else ""
+    return "" if owner else "aside"
 
 
 def credited(mention: Mention, marks: Marks) -> bool:
@@ -67,7 +67,7 @@ def is_background(sentence: int, marks: Marks) -> bool:
 def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
     low, high = marks.tokens.bounds(sentence)
-    for _at, end, _code in marks.cues_in(low, high, _FUTURE):
+    for _at, end, _code in marks.cues_in(low, high, FUTURE):
         if any(marks.cues_in(end - 1, min(high, end + _NEAR), CONTACT)):
             return not any(marks.cues_in(low, end - 1, MEETING))
     return False

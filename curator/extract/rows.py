@@ -73,7 +73,10 @@ def _of_person(person: Person, lead: bool, people: Iterable[Person], marks: Mark
 
 
 def _organisation(person: Person, marks: Marks) -> Found | None:
-    office = person.office
+    office, led = person.office, person.delegation
+    if led and led.body and (not office or office.body is None) and not (office and office.envoy):
+        text = marks.tokens.text(*led.body)
+        return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
     if not office or not office.body or office.level in _NO_BODY:
         return None
     start, end = office.body
@@ -117,4 +120,4 @@ def engagement_row(
 
 def _words(marks: Marks, words: Range) -> Range:
     """Words as code points."""
-    return marks.tokens.starts[words[0]], marks.tokens.ends[words[1] - 1]
+    return marks.tokens.span(*words)

@@ -1,7 +1,9 @@
 """Which side a person stands on: the home city's or the guest's, told by offices, delegations and names."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
+from curator.extract.lexicon import Entry
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.titles import Office
@@ -11,6 +13,12 @@ LOCATIVE = frozenset("tại ở in to at au aux en à auprès towards trú".spli
 # Their name may hold Viet Nam (`Samsung Vietnam`, `JICA Việt Nam`) without being of Viet Nam.
 _WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media"))
 _NATIONAL = frozenset(("head_of_state", "head_of_government", "minister"))
+
+
+_LED = frozenset(("lead",))
+_LINKED = frozenset(
+    "do đã sang đến tới nhân gồm conduite conduit dirigée menée led headed qu que who which in en à".split()
+)
 
 
 class Side(StrEnum):
@@ -64,8 +72,18 @@ def of_offices(offices: tuple[Office, ...], marks: Marks) -> Side:
     return Side.UNKNOWN
 
 
-def of_delegation(mention: Mention, marks: Marks) -> tuple[Side, tuple[Place, ...]]:
-    """The side of the delegation that this person leads, and the places in its name: `Đoàn … do … dẫn đầu`."""
+@dataclass(frozen=True)
+class Delegation:
+    """The delegation that a person leads: whose it is, the places in its name, the words that name its body."""
+
+    side: Side
+    places: tuple[Place, ...] = ()
+    body: tuple[int, int] | None = None
+    entry: Entry | None = None
+
+
+def of_delegation(mention: Mention, marks: Marks) -> Delegation:
+    """The delegation that this person leads: `Đoàn … do … dẫn đầu`, `delegation of … led by …`."""
     tokens = marks.tokens
     low, high = tokens.bounds(mention.sentence)
     for at, end, _code in marks.cues_in(low, mention.start, frozenset(("delegation",))):
@@ -75,8 +93,24 @@ def of_delegation(mention: Mention, marks: Marks) -> tuple[Side, tuple[Place, ..
         named = tuple(p for p in places if not located(p, marks))
         led = any(marks.cues_in(end, min(high, mention.end + 8), frozenset(("lead",))))
         if named and led:
-            return (Side.GUEST if named[0].foreign else Side.HOME), named
-    return Side.UNKNOWN, ()
+            side = Side.GUEST if named[0].foreign else Side.HOME
+            return Delegation(side, named, *_body_within(end, mention.start, marks))
+    return Delegation(Side.UNKNOWN)
+
+
+def _body_within(start: int, end: int, marks: Marks) -> tuple[tuple[int, int] | None, Entry | None]:
+    """The words from `start` to before `end` that name a body, with its places; None where they name none."""
+    tokens = marks.tokens
+    for at in range(start, end):
+        if at not in marks.bodies or not tokens.capital(at):
+            continue
+        stop, entry = marks.bodies[at]
+        while stop < end and tokens.gaps[stop] not in ",;:" and not any(marks.cues_in(stop, stop + 1, _LED)):
+            if tokens.keys[stop] in _LINKED or tokens.gaps[stop] == "(" and stop not in marks.places:
+                break
+            stop = marks.places[stop].end if stop in marks.places else stop + 1
+        return (at, min(stop, end)), entry
+    return None, None
 
 
 def national(office: Office) -> bool:

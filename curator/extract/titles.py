@@ -16,7 +16,7 @@ NameTest = Callable[[int, bool], bool]  # (word, after a body or place): whether
 _GLUE = {
     "vi": frozenset(
         "thành phố tp tỉnh bang vùng thủ đô nước khu vực quận huyện phường xã thị đặc châu của tại ở thuộc khối "
-        "cấp và về phụ trách kiêm cộng hòa quốc tế các vấn đề nhà".split()
+        "cấp và về phụ trách kiêm".split()
     ),
     "fr": frozenset(
         "de du des la le les l d pour et au aux en à a chargé chargée auprès région ville province municipal "
@@ -86,6 +86,8 @@ class TitleReader:
             body = (end - 1, end)
         stop = self._tokens.stop(at)
         k = end
+        if body and (opened := self._marks.bodies.get(end - 1)):  # `Trưởng Ban Quản lý …`
+            k, body_entry, body = opened[0], opened[1], (end - 1, opened[0])
         while k < stop:
             step, kind = self._step(k, stop, bool(body or places), entry, body_entry)
             if step <= k:
@@ -194,6 +196,8 @@ class TitleReader:
             return self._parenthesis(k, stop), "paren"
         if k in marks.honorifics and marks.honorifics[k][1].code == "person":
             return k, ""
+        if k in marks.bodies and gap != ")" and marks.bodies[k][0] > k + 1 and k in marks.places:
+            return marks.bodies[k][0], "body"  # `Vietnam Fatherland Front Committee`
         if place := marks.places.get(k):
             return (k, "") if self._name_begins(k, filled) and not place.country else (place.end, "place")
         if k in marks.titles and (body is None or body.code not in _OPEN or marks.titles[k][1].code != "member"):
@@ -223,11 +227,20 @@ class TitleReader:
             return (k + 1, "word") if fits and not tokens.raw[k].isdigit() else (k, "")
         if glue and k + 1 < stop and tokens.gaps[k + 1] not in _ENDS:
             return k + 1, "glue"
+        if self._language == "fr" and self._adjective(k, stop):
+            return k + 1, "word"
         if glue and tokens.keys[k] in ("phố", "tỉnh", "tp", "nước", "city", "province", "municipal", "municipale"):
             return k + 1, "glue"
         if body is not None and body.code in _OPEN and self._language == "vi" and self._goes_on(k, stop):
             return k + 1, "word"
         return k, ""
+
+    def _adjective(self, k: int, stop: int) -> bool:
+        """Whether an adjective follows a French post: `ministre québécoise des Relations internationales`."""
+        after_post = k - 1 in self._marks.titles or any(k == end for end, _entry in self._marks.titles.values())
+        if not after_post or k in self._marks.cues or k + 1 >= stop:
+            return False
+        return self._tokens.keys[k + 1] in ("de", "des", "du", "d") and len(self._tokens.raw[k]) > 4
 
     def _goes_on(self, k: int, stop: int) -> bool:
         """Whether a few small words at `k` lead on to a capital: `các khu công nghiệp và chế xuất Hà Nội`."""

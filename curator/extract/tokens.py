@@ -52,7 +52,15 @@ class Tokens:
 
     def text(self, start: int, end: int) -> str:
         """The words from `start` to before `end` as printed, blanks made single."""
-        return " ".join(self.page.text[self.starts[start] : self.ends[end - 1]].split())
+        a, b = self.span(start, end)
+        return " ".join(self.page.text[a:b].split())
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The words from `start` to before `end` as code points, an open bracket closed."""
+        text, a, b = self.page.text, self.starts[start], self.ends[end - 1]
+        if text[b : b + 1] == ")" and text.count("(", a, b) > text.count(")", a, b):
+            b += 1
+        return a, b
 
     def joined(self, start: int, end: int) -> bool:
         """Whether nothing but joints stands between the words from `start` to before `end`."""

@@ -113,7 +113,7 @@ class PlaceReader:
             elif follows and not follows.foreign:
                 score -= 2
         for person in (*meeting.home, *meeting.guests):
-            side = next((s for m in person.mentions if (s := of_delegation(m, self._marks)[0])), Side.UNKNOWN)
+            side = next((s for m in person.mentions if (s := of_delegation(m, self._marks).side)), Side.UNKNOWN)
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
@@ -168,7 +168,7 @@ class PlaceReader:
                 for place in office.places:
                     if not located(place, self._marks):
                         yield place, "country_of_office"
-        for place in person.delegation:
+        for place in person.delegates:
             yield place, "country_of_delegation"
 
     def _partner_city(self, meeting: Meeting, home: str, country: Found | None) -> Found | None:
