@@ -4,7 +4,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from curator.jobs import Progress
 from curator.store import REASONS, Backup, Store
 from curator.ui import theme
 from curator.ui.messages import Action
-from curator.ui.texts import Texts, number
+from curator.ui.texts import Texts, moment, number
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
@@ -127,9 +127,8 @@ def _restoring(store: Store, backup: Path, target: Path) -> Generator[Progress, 
 
 def _cells(backup: Backup) -> list[str]:
     locale = QLocale(i18n.language())
-    when = QDateTime.fromString(backup.at, Qt.DateFormat.ISODate).toLocalTime()
     return [
-        locale.toString(when, QLocale.FormatType.ShortFormat),
+        moment(backup.at),
         _(REASONS.get(backup.reason, backup.reason)),
         number(backup.articles),
         number(backup.revisions),

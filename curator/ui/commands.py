@@ -145,7 +145,7 @@ FRAME: tuple[Command, ...] = (
     ),
     Command("zoom_in", N_("Larger text"), ("Ctrl++", "Ctrl+="), "view/3", run=lambda w: w.look.zoom(1)),
     Command("zoom_out", N_("Smaller text"), ("Ctrl+-",), "view/3", run=lambda w: w.look.zoom(-1)),
-    Command("zoom_reset", N_("Normal text size"), ("Ctrl+0",), "view/3", run=lambda w: w.look.zoom(0)),
+    Command("zoom_reset", N_("Normal text size"), (), "view/3", run=lambda w: w.look.zoom(0)),
     *(
         Command(
             f"theme_{name}", text, (), "view/4",

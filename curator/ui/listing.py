@@ -13,6 +13,7 @@ from curator.model.revision import OPEN, STATUS_LABELS, Status
 from curator.store import Query, Row, Store
 from curator.ui import icons, theme
 from curator.ui.search import PAGE, Found
+from curator.ui.texts import moment
 
 KEEP = 128  # pages kept
 ROW = int(Qt.ItemDataRole.UserRole)  # the whole Row of the store
@@ -59,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     _coded("article", "published", 16),
     _coded("article", "language", 10),
     Column("reader", lambda: _("Reader"), lambda row: row.reader, 14),
-    Column("at", lambda: _("Last saved"), lambda row: row.at.replace("T", " ")[:16], 16),
+    Column("at", lambda: _("Last saved"), lambda row: moment(row.at), 16),
 )
 
 

@@ -34,6 +34,10 @@ class Actions:
         """The action of a command. Raises KeyError."""
         return self._actions[id]
 
+    def command(self, id: str) -> Command:
+        """The command with this id. Raises KeyError."""
+        return self._commands[id]
+
     def __contains__(self, id: object) -> bool:
         return id in self._actions
 

@@ -29,6 +29,7 @@ class RecordBar(QWidget):
         self._state.setAutoRaise(True)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._state.setStyleSheet("QToolButton::menu-indicator { image: none }")
         self._state.setMenu(self._menu([id for id in STATES if id in actions]))
         self._who = QLabel(self)
         self._who.setTextFormat(Qt.TextFormat.PlainText)

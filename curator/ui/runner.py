@@ -69,7 +69,8 @@ class Runner(QObject):
         self._stop.set()
 
     def close(self) -> None:
-        """Cancel everything and wait until the worker has ended."""
+        """Cancel everything and wait until the worker has ended. No signal comes after this."""
+        self._reported.disconnect(self._receive)
         if self._thread is None:
             return
         while not self._waiting.empty():

@@ -1,12 +1,12 @@
 """Empty states: what a place will hold, and one button that begins."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import N_, _
 from curator.ui import icons, theme
-from curator.ui.menus import Actions, native
+from curator.ui.menus import Actions, tip
 from curator.ui.texts import Texts
 
 WIDTH = 420  # pixels that a calm paragraph takes at most
@@ -44,7 +44,6 @@ class EmptyState(QWidget):
         for label in (self._icon, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._text.setMaximumWidth(WIDTH)
         self._buttons: list[tuple[QPushButton, str]] = []
         for id in state[3]:
             self._button(id)
@@ -64,12 +63,8 @@ class EmptyState(QWidget):
         _icon, title, text, _ids = self._state
         self._title.setText(_(title))
         self._text.setText(_(text))
-        self._text.setMinimumHeight(self._text.heightForWidth(min(WIDTH, max(self.width() - 24, 120))))
         for button, id in self._buttons:
-            action = self._actions[id]
-            words = _(TITLES[id]) if id in TITLES else action.text()
-            keys = action.shortcut()
-            button.setText(f"{words}  ({native(keys.toString())})" if not keys.isEmpty() else words)
+            button.setText(_(TITLES[id]) if id in TITLES else tip(self._actions.command(id)))
 
     def _colour(self) -> None:
         c = theme.colours()
@@ -79,6 +74,11 @@ class EmptyState(QWidget):
         self._text.setPalette(palette)
         for number, (button, _id) in enumerate(self._buttons):
             button.setStyleSheet(theme.button_style(c, main=number == 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the paragraph a calm width, less where there is less room."""
+        super().resizeEvent(event)
+        self._text.setFixedWidth(min(WIDTH, max(120, self.width() - 24)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

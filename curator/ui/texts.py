@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from curator import i18n
@@ -96,3 +96,9 @@ class Language(QObject):
 def number(value: int) -> str:
     """`value` with the thousands separator of the language in force."""
     return QLocale(i18n.language()).toString(value)
+
+
+def moment(at: str) -> str:
+    """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it."""
+    when = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale(i18n.language()).toString(when, QLocale.FormatType.ShortFormat)

@@ -36,7 +36,7 @@ from curator.ui.runner import Runner
 from curator.ui.search import Found, Search, find
 from curator.ui.start import EmptyState
 from curator.ui.status import StatusBar
-from curator.ui.texts import Texts, number
+from curator.ui.texts import Texts, moment, number
 
 RETRY = 5000  # ms between two attempts to write what the store refused
 
@@ -322,7 +322,7 @@ class Window(QMainWindow):
 
     def _who(self) -> str:
         revision = self.review.revision
-        when = revision.at.replace("T", " ")[:16]
+        when = moment(revision.at)
         if revision.cause in ("import", "extract"):
             return _("imported {when}").format(when=when)
         reason = f" – {revision.reason}" if revision.reason and revision.cause == "status" else ""

@@ -51,7 +51,9 @@ def test_only_the_pages_that_are_shown_are_read(many: Path, qapp: object) -> Non
         assert sorted(listing._pages) == [0, 299 // PAGE]
 
 
-def test_the_open_article_stays_current_when_the_order_changes(open_project: Open, many: Path, qtbot: QtBot) -> None:
+def test_the_open_article_stays_current_when_the_order_changes(
+    open_project: Open, many: Path, qtbot: QtBot
+) -> None:
     window = open_project(many)
     window.filters.sort_by("headline", False)
     qtbot.waitUntil(lambda: window.inbox.listing.query.order == "headline")

@@ -16,7 +16,16 @@ Open = Callable[..., Window]
 
 
 def test_the_window_keeps_the_contract_of_object_names(window: Window) -> None:
-    for name in ("inbox", "reader", "form", "search", "status:saved", "status:queue", "status:errors", "status:reader"):
+    for name in (
+        "inbox",
+        "reader",
+        "form",
+        "search",
+        "status:saved",
+        "status:queue",
+        "status:errors",
+        "status:reader",
+    ):
         assert window.findChild(QWidget, name) is not None, name
 
 
@@ -107,9 +116,7 @@ def test_a_failed_write_turns_red_is_kept_and_is_written_when_the_disk_is_back(
     assert window.store.current(window.review.document).sheet.get(path) == "Thủ đô"
 
 
-def test_closing_leaves_no_thread_and_frees_the_project(
-    open_project: Open, project: Path, qtbot: QtBot
-) -> None:
+def test_closing_leaves_no_thread_and_frees_the_project(open_project: Open, project: Path, qtbot: QtBot) -> None:
     before = threading.active_count()
     window = open_project(project)
     with qtbot.waitSignal(window.searching.found):
