@@ -3,28 +3,19 @@
 The pipeline reads like a table of contents; docs/extraction.md says how each step works and how good it is.
 """
 
-from curator.extract import dates, masthead, places
+from curator.extract import agreements, dates, masthead, places, topics
 from curator.extract.days import find_day
 from curator.extract.formats import find_type
-from curator.extract.marks import Marks, mark
-from curator.extract.meetings import Meeting, MeetingFinder
+from curator.extract.marks import mark
+from curator.extract.meetings import MeetingFinder
 from curator.extract.mentions import MentionReader
-from curator.extract.page import Found, Page, Range, open_page
-from curator.extract.people import Person, gather
-from curator.extract.rows import SheetWriter, engagement_row
+from curator.extract.page import open_page
+from curator.extract.people import gather
+from curator.extract.rows import SheetWriter, engagement_row, inner_rows
 from curator.extract.tokens import read_tokens
 from curator.extract.whereabouts import PlaceReader
-from curator.model.article import Article
+from curator.model.article import Article, Role
 from curator.model.record import Sheet, empty_record
-
-try:
-    from curator.extract import topics
-except ImportError:
-    topics = None
-try:
-    from curator.extract import agreements
-except ImportError:
-    agreements = None
 
 
 def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
@@ -41,6 +32,7 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     mentions = MentionReader(marks).read()
     people = gather(mentions, marks)
     days = dates.find(page)
+
     for position, meeting in enumerate(MeetingFinder(marks, mentions, people).find()):
         where = PlaceReader(marks).read(meeting)
         fields = {
@@ -52,5 +44,9 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
             "direction": where.direction,
         }
         row = engagement_row(writer, position, meeting, fields, people, marks)
+        about = [page.sentences[i] for i in meeting.sentences]
+        story = [sentence for sentence in about if sentence.role is Role.STORY]
+        inner_rows(writer, row, position, "sectors", topics.find(page, story))
+        inner_rows(writer, row, position, "agreements", agreements.find(page, about, row["date"], days))
         record["engagements"].append(row)
     return Sheet(record, writer.evidence)

@@ -118,6 +118,18 @@ def engagement_row(
     return row
 
 
+def inner_rows(
+    writer: SheetWriter, row: dict[str, Any], position: int, key: str, found: Iterable[Mapping[str, Found]]
+) -> None:
+    """Fill the group `key` (sectors, agreements) of the engagement at `position` with the rows found."""
+    group = ENGAGEMENT[key].group
+    for i, values in enumerate(found):
+        inner = empty_row(group) if group else {}
+        for name, value in values.items():
+            writer.put(inner, ("engagements", position, key, i), name, value)
+        row[key].append(inner)
+
+
 def _words(marks: Marks, words: Range) -> Range:
     """Words as code points."""
     return marks.tokens.span(*words)
