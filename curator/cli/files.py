@@ -81,3 +81,27 @@ def commands(_asked: argparse.Namespace) -> Exit:
     for line in listing():
         print(line)
     return Exit.DONE
+
+
+def self_check(_asked: argparse.Namespace) -> Exit:
+    """Print one line for each part of the program: whether it works on this computer, and what was found."""
+    from curator import selfcheck
+
+    fine = True
+    for check in selfcheck.run():
+        print("ok" if check.ok else _("FAILED"), check.name, check.detail, sep="\t", flush=True)
+        fine = fine and check.ok
+    return Exit.DONE if fine else Exit.PROBLEM
+
+
+def diagnose(asked: argparse.Namespace) -> Exit:
+    """Write what developers must know of this computer, without a word of any article."""
+    from curator import diagnostics
+
+    if asked.store.is_file():
+        with opened(asked, write=False) as store:
+            diagnostics.write(asked.out, store)
+    else:
+        diagnostics.write(asked.out)
+    print(asked.out)
+    return Exit.DONE

@@ -1,6 +1,7 @@
 """The commands and their options, and the one way in."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(asked)
     except Problem as problem:
         tell(str(problem))
+        return Exit.PROBLEM
+    except BrokenPipeError:  # whoever read our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PROBLEM
     except KeyboardInterrupt:
         tell(_("Cancelled; what was finished before is kept."))
@@ -125,4 +129,9 @@ def _add_files(add: Add) -> None:
     made.add_argument("--to", required=True, type=Path, metavar=_("FILE"), help=_("the new store"))
 
     add("rebuild", files.rebuild, _("Make tables, lists and search anew from the log."))
+    add("self-check", files.self_check, _("Look whether everything works on this computer."), store=False)
+
+    made = add("diagnostics", files.diagnose, _("Describe this computer to the developers, without any article."))
+    made.add_argument("--out", required=True, type=Path, metavar=_("FILE"), help=_("gets the description"))
+
     add("commands", files.commands, _("List the commands of the window with their keys."), store=False)
