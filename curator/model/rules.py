@@ -14,7 +14,8 @@ from curator.errors import Problem
 from curator.i18n import _
 from curator.model import edtf
 from curator.model.article import Article, Role
-from curator.model.kinds import COUNTRY, PLACE
+from curator.model.codebook import Field
+from curator.model.kinds import COUNTRY, LANGUAGE, PLACE
 from curator.model.record import Evidence, Path, Sheet, State, field_of, values
 
 Level = Literal["error", "warning"]
@@ -291,7 +292,7 @@ def _passages(sheet: Sheet, article: Article) -> Iterator[Finding]:
                 ),
                 _("Select the passage in the story, or correct the value."),
             )
-        elif not found.spans and field.required and found.state is not State.CONFIRMED:
+        elif not found.spans and _needs_passage(field) and found.state is not State.CONFIRMED:
             yield Finding(
                 "warning",
                 path,
@@ -301,6 +302,11 @@ def _passages(sheet: Sheet, article: Article) -> Iterator[Finding]:
                 ),
                 _("Select the passage in the article, or accept."),
             )
+
+
+def _needs_passage(field: Field) -> bool:
+    """Whether a few words can prove the value; a language is proven by the whole text."""
+    return field.required and field.kind is not LANGUAGE
 
 
 def _show(path: Path, value: Any) -> str:
