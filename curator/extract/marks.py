@@ -1,5 +1,6 @@
 """Where titles, bodies, honorifics, cues and places stand among the words of a page."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -39,14 +40,19 @@ class Marks:
     bodies: dict[int, Mark] = field(default_factory=dict)
     honorifics: dict[int, Mark] = field(default_factory=dict)
     cues: dict[int, list[Mark]] = field(default_factory=dict)
+    cue_order: list[int] = field(default_factory=list)  # the words at which cues begin, ascending
     places: dict[int, Place] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
     place_ends: dict[int, Place] = field(default_factory=dict)
 
     def cues_in(self, start: int, end: int, codes: frozenset[str]) -> Iterable[tuple[int, int, str]]:
         """First word, end and code of each cue of these codes that begins from `start` to before `end`."""
-        for at in range(start, end):
-            for stop, entry in self.cues.get(at, ()):
+        order = self.cue_order
+        for i in range(bisect_left(order, start), len(order)):
+            at = order[i]
+            if at >= end:
+                break
+            for stop, entry in self.cues[at]:
                 if entry.code in codes:
                     yield at, stop, entry.code
 
@@ -76,4 +82,5 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             marks.cues.setdefault(at, []).append((end, entry))
             if entry.code not in _OPEN:
                 hidden = end
+    marks.cue_order = list(marks.cues)
     return marks

@@ -51,6 +51,9 @@ class MentionReader:
         self._tokens = marks.tokens
         self._names = NameReader(marks)
         self._titles = TitleReader(marks, self._names.begins)
+        tokens = marks.tokens
+        marked = {*marks.honorifics, *marks.titles}
+        self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
         self._vi = marks.tokens.lexicon.language == "vi"
 
     def read(self) -> list[Mention]:
@@ -72,15 +75,16 @@ class MentionReader:
 
     def _scan(self) -> list[Mention]:
         found: list[Mention] = []
-        for sentence in range(len(self._tokens.page.sentences)):
-            at, stop = self._tokens.bounds(sentence)
-            while at < stop:
-                mention = self._at(at, stop)
-                if mention:
-                    found.append(mention)
-                    found += self._others(mention, stop)
-                    mention = found[-1]
-                at = max(mention.end, at + 1) if mention else self._skip(at)
+        done = 0
+        for at in self._openings:
+            if at < done:
+                continue
+            stop = self._tokens.stop(at)
+            mention = self._at(at, stop)
+            if mention:
+                found.append(mention)
+                found += self._others(mention, stop)
+            done = max(found[-1].end, at + 1) if mention else self._skip(at)
         return found
 
     def _others(self, first: Mention, stop: int) -> list[Mention]:

@@ -18,6 +18,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )  # one Vietnamese syllable without its marks
+_OUT = 6  # letters that may differ between two spellings of one name
 _LONGEST = 7
 _WANTING = frozenset("company academic mass media department ministry party_foreign security".split())
 
@@ -180,5 +181,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How alike two names are, 0 to 1."""
-    return SequenceMatcher(None, "".join(a), "".join(b), autojunk=False).ratio()
+    """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
+    x, y = "".join(a), "".join(b)
+    if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
+        return 0.0
+    return SequenceMatcher(None, x, y, autojunk=False).ratio()

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from curator.extract.lexicon import Entry, Lexicon, bare, lexicon
+from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
 from curator.extract.page import Page, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -94,7 +94,8 @@ def read_tokens(page: Page) -> Tokens:
 
 
 def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
-    text, key, before = tokens.page.text, tokens.lexicon.key, sentence.start
+    text, before = tokens.page.text, sentence.start
+    key = plain if tokens.lexicon.language == "vi" else bare
     gap = "|"
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
