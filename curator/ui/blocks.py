@@ -52,7 +52,7 @@ class Head(QWidget):
         super().__init__(parent)
         self.field = field
         self.count = 0
-        self.columns: list[tuple[int, str]] = []  # left edge and label
+        self.columns: list[tuple[int, int, str]] = []  # left edge, width and label
         self.finding: Finding | None = None
         self.current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,9 +131,10 @@ class Head(QWidget):
             room = self.width() - after - self.height()
             words = self.fontMetrics().elidedText(_(NOBODY[self.field.key]), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(after, 0, room, self.height()), middle, words)
-        for left, label in self.columns if self.count else ():
+        for left, width, label in self.columns if self.count else ():
             if left >= after:
-                painter.drawText(QRect(left, 0, self.width() - left - self.height(), self.height()), middle, label)
+                words = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, width)
+                painter.drawText(QRect(left, 0, width, self.height()), middle, words)
         painter.end()
 
     def colour(self) -> None:
@@ -209,12 +210,11 @@ class Block(QWidget):
         self.view.setGeometry(KEY, head, self.width() - KEY, self.height() - head)
         self.view.lay_out()
         if isinstance(self.view, RowTable):
-            lefts, left = [], KEY
-            for width in self.view.widths(self.width() - KEY):
-                lefts.append(left + 4)
+            self.head.columns, left = [], KEY
+            for width, field in zip(self.view.widths(self.width() - KEY), self.rows.fields, strict=False):
+                if not isinstance(field.kind, Flag):
+                    self.head.columns.append((left + 4, width - 8, field.label))
                 left += width
-            pairs = zip(lefts, self.rows.fields, strict=False)
-            self.head.columns = [(left, each.label) for left, each in pairs if not isinstance(each.kind, Flag)]
         self._place_editor()
 
     def box_of(self, path: Path) -> QRect:

@@ -99,6 +99,7 @@ class NoteEditor(QPlainTextEdit):
         self._saved: Any = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
 
     def show_value(self, value: Any) -> None:

@@ -20,17 +20,19 @@ class ArticleHead(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.folded = True
+        self.unfolded_itself = False
         self._headline = ""
         self._finding: Finding | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def reset(self) -> None:
-        """Fold for another record."""
-        self.folded = True
+        """Fold, as for a fresh record."""
+        self.folded, self.unfolded_itself = True, False
+        self.update()
 
-    def open(self) -> None:
-        """Unfold."""
-        self.folded = False
+    def unfold(self) -> None:
+        """Unfold, since the keys went to one of the fields."""
+        self.folded, self.unfolded_itself = False, True
         self.update()
 
     def tell(self, sheet: Sheet, finding: Finding | None) -> None:
@@ -46,7 +48,7 @@ class ArticleHead(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold."""
-        self.folded = not self.folded
+        self.folded, self.unfolded_itself = not self.folded, False
         self.toggled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -80,10 +82,11 @@ class Tabs(QWidget):
         self.setMouseTracking(True)
         self.count = self.current = 0
         self._finding: Finding | None = None
+        self._summary = ""
 
-    def tell(self, count: int, current: int, finding: Finding | None) -> None:
-        """Show so many engagements."""
-        self.count, self.current, self._finding = count, current, finding
+    def tell(self, count: int, current: int, finding: Finding | None, summary: str = "") -> None:
+        """Show so many engagements, and at the right end what the record still asks for."""
+        self.count, self.current, self._finding, self._summary = count, current, finding, summary
         self.setAccessibleName(
             _("Engagement {n} of {total}").format(n=current + 1, total=count) if count else _("No engagement")
         )
@@ -91,7 +94,7 @@ class Tabs(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.tell(self.count, self.current, self._finding)
+        self.tell(self.count, self.current, self._finding, self._summary)
 
     def box(self, number: int) -> QRect:
         """Where tab `number` is painted; the plus is behind the last one."""
@@ -155,6 +158,11 @@ class Tabs(QWidget):
                 painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, QColor(c.accent))
         plus = self.box(self.count)
         painter.drawPixmap(plus.center().x() - 7, plus.center().y() - 7, icons.pixmap("add", c.dim))
+        painter.setPen(QColor(c.dim))
+        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        painter.drawText(
+            QRect(plus.right() + 6, 0, self.width() - plus.right() - 14, self.height()), right, self._summary
+        )
         if not self.count:
             words = QRect(plus.right() + 6, 0, self.width() - plus.right() - 6, self.height())
             painter.setPen(QColor(c.dim))

@@ -37,6 +37,7 @@ class Line(QWidget):
         self._evidence: Evidence | None = None
         self._mark: Mark = NOTHING
         self._machine = ""
+        self._extras: list[str] = []
         self._empty = True
         self._label_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,8 +60,9 @@ class Line(QWidget):
         machine = ""
         if evidence and evidence.state in (State.CORRECTED, State.NOT_STATED) and evidence.proposal:
             machine = _shown(self.field, evidence.proposal.value)
-        if machine != self._machine:
-            self._machine = machine
+        extra = extras(evidence, self._empty, self._mark)
+        if (machine, extra) != (self._machine, self._extras):
+            self._machine, self._extras = machine, extra
             self._place()
         self.editor.setAccessibleDescription(self._words())
         self.update()
@@ -79,16 +81,13 @@ class Line(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.editor.setAccessibleName(self.field.label)
+        self.editor.show_again()
         self._place()
         self.update()
 
-    def show_again(self) -> None:
-        """Show the saved value in the words of another language, unless something is being typed."""
-        self.editor.show_again()
-
     def height_wanted(self) -> int:
-        """Pixels: one line of text with its air, two for long texts."""
-        return row_height(self) * (2 if self.field.kind and self.field.kind.long else 1)
+        """Pixels: one line of text with its air, two for a long text that is not empty."""
+        return row_height(self) * (2 if self.field.kind and self.field.kind.long and not self._empty else 1)
 
     def sizeHint(self) -> QSize:
         """See height_wanted."""
@@ -98,7 +97,7 @@ class Line(QWidget):
 
     def _place(self) -> None:
         left = KEY + self._label_width + GAP
-        width = self.width() - left - self._state_width() - self._machine_width(left)
+        width = self.width() - left - self._state_width() - self._machine_width(left) - ICON * len(self._extras)
         self.editor.setGeometry(left, 1, max(40, width), self.height() - 2)
 
     def _state_width(self) -> int:
@@ -115,10 +114,12 @@ class Line(QWidget):
         left = KEY + self._label_width + GAP
         state = self._state_width()
         machine = self._machine_width(left)
+        beside = state + ICON * len(self._extras)
         return {
             "key": QRect(0, 0, KEY, height),
             "label": QRect(KEY, 0, self._label_width, height),
-            "machine": QRect(self.width() - state - machine, 0, machine, height),
+            "machine": QRect(self.width() - beside - machine, 0, machine, height),
+            "extras": QRect(self.width() - beside, 0, beside - state, height),
             "state": QRect(self.width() - state, 0, state, height),
         }
 
@@ -197,7 +198,8 @@ class Line(QWidget):
             painter.drawText(box, int(middle | Qt.AlignmentFlag.AlignRight), words)
             font.setStrikeOut(False)
             painter.setFont(font)
-        paint_state(painter, parts["state"], self._mark, self.finding, self._evidence, self._empty, c)
+        paint_icons(painter, parts["extras"], self._extras, c)
+        paint_state(painter, parts["state"], self._mark, self.finding, c)
         painter.end()
 
 
@@ -218,35 +220,35 @@ def paint_bar(painter: QPainter, box: QRect, finding: Finding | None, c: theme.C
         painter.fillRect(box.left(), box.top() + 1, 3, box.height() - 2, QColor(_tone(finding, c)))
 
 
-def paint_state(
-    painter: QPainter,
-    box: QRect,
-    found: Mark,
-    finding: Finding | None,
-    evidence: Evidence | None,
-    empty: bool,
-    c: theme.Colours,
-) -> None:
-    """Icon and word of a state; a finding takes the icon's place, a flag or a missing passage stands beside."""
+def paint_state(painter: QPainter, box: QRect, found: Mark, finding: Finding | None, c: theme.Colours) -> None:
+    """Icon and word of a state; a finding's icon takes the state's place. A narrow box shows the icon alone."""
     icon, colour = found.icon, found.colour(c)
     if finding:
         icon, colour = ("block" if finding.level == "error" else "check"), _tone(finding, c)
-    top = box.top() + (box.height() - ICON) // 2
     if icon:
+        top = box.top() + (box.height() - ICON) // 2
         painter.drawPixmap(box.left() + 4, top, icons.pixmap(icon, colour))
-    painter.setPen(QColor(colour))
-    right = box.right()
-    for name, wanted in (
-        ("flag", evidence is not None and evidence.flagged),
-        ("note", evidence is not None and bool(evidence.note)),
-        ("lost", evidence is not None and not evidence.spans and not empty and found.icon != "lost"),
-    ):
-        if wanted:
-            right -= ICON
-            painter.drawPixmap(right, top, icons.pixmap(name, c.check if name == "flag" else c.dim))
-    words = box.adjusted(ICON + 8, 0, 0, 0)
-    words.setRight(right)
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), found.word)
+    if box.width() > 4 * ICON:
+        painter.setPen(QColor(colour))
+        painter.drawText(box.adjusted(ICON + 8, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), found.word)
+
+
+def paint_icons(painter: QPainter, box: QRect, names: list[str], c: theme.Colours) -> None:
+    """Small icons side by side."""
+    top = box.top() + (box.height() - ICON) // 2
+    for number, name in enumerate(names):
+        painter.drawPixmap(
+            box.left() + number * ICON, top, icons.pixmap(name, c.check if name == "flag" else c.dim)
+        )
+
+
+def extras(evidence: Evidence | None, empty: bool, found: Mark) -> list[str]:
+    """Icons that stand beside the state: flag, note, a value without a passage."""
+    if evidence is None:
+        return []
+    bare = not evidence.spans and not empty and found.icon != "lost"
+    wanted = {"flag": evidence.flagged, "note": bool(evidence.note), "lost": bare}
+    return [name for name, yes in wanted.items() if yes]
 
 
 def _tone(finding: Finding, c: theme.Colours) -> str:

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 from curator.model.kinds import Flag
 from curator.model.record import Path
 from curator.ui import icons, theme
-from curator.ui.lines import ICON, paint_bar, paint_state, row_height, state_width
+from curator.ui.lines import ICON, paint_bar, paint_icons, paint_state, row_height
 from curator.ui.rows import Rows
 
 SHARES = {  # of the width that is left for words, by group
     "person": {"name": 34, "role": 28, "organisation": 38},
-    "agreement": {"kind": 28, "title": 38, "date": 15, "status": 19},
+    "agreement": {"kind": 25, "title": 35, "date": 19, "status": 21},
 }
+STATE = 2 * ICON + 8  # pixels of the last column: an icon for the row, and a flag
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,10 +54,14 @@ class RowTable(QTableView):
 
     def widths(self, width: int) -> list[int]:
         """Pixels of each column in a table of this width."""
-        state = state_width(self.fontMetrics())
-        shares = SHARES[self.rows.group.key]
-        flags = ICON + 6
-        room = width - state - sum(flags for field in self.rows.fields if isinstance(field.kind, Flag))
+        shares, flags = dict(SHARES[self.rows.group.key]), ICON + 6
+        room = width - STATE - sum(flags for field in self.rows.fields if isinstance(field.kind, Flag))
+        if "name" in shares:  # a name is never cut while there is room
+            names = [str(row.get("name") or "") for row in self.rows.values()]
+            widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0) + 12
+            part = min(50, max(shares["name"], -(-100 * widest // max(room, 1))))
+            rest = 100 - shares["name"]
+            shares = {key: part if key == "name" else share * (100 - part) // rest for key, share in shares.items()}
         found = [
             flags if isinstance(field.kind, Flag) else room * shares[field.key] // 100 for field in self.rows.fields
         ]
@@ -146,9 +151,11 @@ class _Cells(QStyledItemDelegate):
         if rows.current[: len(rows.path) + 1] == (*rows.path, row):
             painter.fillRect(box, QColor(c.selected))
         if column == len(rows.fields):
-            marks = [rows.evidence_at(path) for path in rows.paths(row)]
-            flagged = next((found for found in marks if found and (found.flagged or found.note)), None)
-            paint_state(painter, box, rows.row_mark(row), rows.row_finding(row), flagged, True, c)
+            paint_state(painter, box, rows.row_mark(row), rows.row_finding(row), c)
+            found = [rows.evidence_at(path) for path in rows.paths(row)]
+            if any(one and (one.flagged or one.note) for one in found):
+                beside = QRect(box.left() + ICON + 6, box.top(), ICON, box.height())
+                paint_icons(painter, beside, ["flag"], c)
             return
         path = rows.path_at(row, column)
         inside = box.adjusted(0, 2, -2, -2)

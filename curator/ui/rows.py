@@ -69,6 +69,10 @@ class Rows(QAbstractTableModel):
             return QModelIndex()
         return self.index(int(path[-2]), keys.index(str(path[-1])))
 
+    def values(self) -> list[dict[str, Any]]:
+        """The rows as the record holds them."""
+        return self._sheet.get(self.path) or [] if self.path else []
+
     def value_at(self, path: Path) -> Any:
         """The value."""
         return self._sheet.get(path)

@@ -1,15 +1,43 @@
-"""The list of suggestions under a field that is being typed in.
+"""What appears under a field that is being typed in: suggestions, and what is wrong.
 
-It is a child of the window, not a popup window of its own: it takes no focus and no grab, so that an input method
-goes on composing, and nothing is ever completed inside the typed text.
+Both are children of the window, not popup windows of their own: they take no focus and no grab, so that an input
+method goes on composing, and nothing is ever completed inside the typed text.
 """
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QWidget
+
+from curator.errors import Problem
+from curator.ui import theme
 
 ROWS = 8
+
+
+class Hint(QLabel):
+    """What is wrong with the text of one editor and how to mend it, right under the field."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor.window())
+        self._editor = editor
+        self.setObjectName("hint")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMargin(6)
+
+    def tell(self, problem: Problem) -> None:
+        """Show the problem."""
+        c = theme.colours(self._editor)
+        self.setStyleSheet(f"background: {c.block_ground}; color: {c.block}; border: 1px solid {c.block}")
+        self.setText(f"{problem.message} {problem.hint}".strip())
+        window = self._editor.window()
+        at = self._editor.mapTo(window, QPoint(0, self._editor.height() + 1))
+        width = max(self._editor.width(), 240)
+        at.setX(max(0, min(at.x(), window.width() - width)))
+        self.setGeometry(at.x(), at.y(), width, self.heightForWidth(width))
+        self.show()
+        self.raise_()
 
 
 class Suggestions(QListWidget):

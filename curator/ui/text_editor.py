@@ -4,14 +4,23 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from curator.errors import Problem
 from curator.model.codebook import Field
 from curator.model.kinds import Kind
 from curator.ui import keys, theme
-from curator.ui.suggestions import Suggestions
+from curator.ui.suggestions import Hint, Suggestions
 
 Complete = Callable[[str], list[str]]  # what past records hold for what is typed
 SEPARATOR = "; "  # between the values of a field that holds many
@@ -40,6 +49,7 @@ class TextEditor(QLineEdit):
         self._saved: Any = None
         self._composing = False
         self._suggestions: Suggestions | None = None
+        self._hint: Hint | None = None
         self.problem: Problem | None = None
         self.setFrame(False)
         self.setTextMargins(2, 0, 2, 0)
@@ -62,6 +72,8 @@ class TextEditor(QLineEdit):
         """Show `value` as the saved one, whatever was typed."""
         self._saved = value
         self.problem = None
+        if self._hint:
+            self._hint.hide()
         with QSignalBlocker(self):
             self.setText(self.words(value))
             self.setModified(False)
@@ -90,7 +102,7 @@ class TextEditor(QLineEdit):
             value = self.parse(self.text())
         except Problem as problem:
             self.problem = problem
-            self.update()
+            self._tell(problem)
             self.refused.emit(problem)
             return False
         self.setModified(False)
@@ -122,8 +134,17 @@ class TextEditor(QLineEdit):
             self._suggestions.hide()
         return shown
 
+    def _tell(self, problem: Problem) -> None:
+        if self._hint is None:
+            self._hint = Hint(self)
+            self.destroyed.connect(self._hint.deleteLater)
+        self._hint.tell(problem)
+        self.update()
+
     def _typed(self, typed: str) -> None:
         self.problem = None
+        if self._hint:
+            self._hint.hide()
         self._offer(self.offers(typed))
 
     def _offer(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -217,8 +238,11 @@ class TextEditor(QLineEdit):
         self.deselect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and dim behind it what it means."""
-        super().paintEvent(event)
+        """The text, and dim behind it what it means. At rest a long text ends in an ellipsis."""
+        if self.hasFocus():
+            super().paintEvent(event)
+        else:
+            self._paint_rest()
         words = self.echo() if self.text() else ""
         left = self.fontMetrics().horizontalAdvance(self.text()) + 14
         room = self.width() - left - 4
@@ -230,6 +254,16 @@ class TextEditor(QLineEdit):
                 left, 0, room, self.height(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
             )
             painter.end()
+
+    def _paint_rest(self) -> None:
+        painter = QPainter(self)
+        if self.problem:
+            painter.fillRect(self.rect(), QColor(theme.colours(self).block_ground))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        room = self.rect().adjusted(4, 0, -2, 0)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.end()
 
 
 def _letter(event: QKeyEvent) -> bool:
