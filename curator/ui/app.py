@@ -116,7 +116,12 @@ def present(window: "Window") -> None:
     window.show()
     window.files.keep_backups()
     if place := instance.claim(window.store.path, window):
-        place.called.connect(lambda paths, token: (instance.bring_forward(window, token), window.files.add(paths)))
+
+        def come(paths: list[Path], token: str) -> None:
+            instance.bring_forward(window, token)
+            window.files.add(paths)
+
+        place.called.connect(come)
 
 
 def prepare_process() -> None:

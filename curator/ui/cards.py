@@ -79,17 +79,16 @@ class Cards(QStyledItemDelegate):
     ) -> int:
         """Errors, doubts and flag at the right end of the line; where they begin."""
         right = box.right()
-        marks = (
-            ("block", row.problems, c.block),
-            ("check", row.doubts, c.check),
-            ("flag", row.flagged and "", c.accent),
-        )
-        if Status(row.status) not in OPEN:
-            marks = marks[2:]
-        for name, count, colour in marks:
-            if count in (0, False, None):
+        marks = [("flag", row.flagged, "", c.accent)]
+        if Status(row.status) in OPEN:
+            marks = [
+                ("block", row.problems, str(row.problems), c.block),
+                ("check", row.doubts, str(row.doubts), c.check),
+                *marks,
+            ]
+        for name, count, words, colour in marks:
+            if not count:
                 continue
-            words = str(count)
             right -= metrics.horizontalAdvance(words)
             painter.setPen(QColor(colour))
             painter.drawText(right, base, words)

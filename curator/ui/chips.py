@@ -28,11 +28,11 @@ class Flow(QLayout):
         """How many there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at `index`; None beyond the end, as Qt asks."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give the item at `index` back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -88,7 +88,8 @@ class Chips(QWidget):
     def show_query(self, query: Query) -> None:
         """A chip for each part in force; the search text stands in its own box."""
         while item := self._flow.takeAt(0):
-            item.widget().deleteLater()
+            if widget := item.widget():
+                widget.deleteLater()
         for part, about in PARTS.items():
             value: Any = getattr(query, part)
             if value == about.empty:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from curator.i18n import N_, _
+from curator.i18n import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
@@ -68,6 +68,20 @@ def _writable(window: "Window") -> bool:
 
 def _some(window: "Window") -> bool:
     return bool(window.review.document)
+
+
+def _theme(name: str, text: str) -> Command:
+    return Command(
+        f"theme_{name}", text, (), "view/4",
+        run=lambda w: w.look.set_theme(name), checked=lambda w: w.settings.theme == name,
+    )  # fmt: skip
+
+
+def _language(code: str, name: str) -> Command:
+    return Command(
+        f"language_{code}", name, (), "view/5",
+        run=lambda w: w.look.set_language(code), checked=lambda w: w.look.language == code,
+    )  # fmt: skip
 
 
 FRAME: tuple[Command, ...] = (
@@ -146,23 +160,10 @@ FRAME: tuple[Command, ...] = (
     Command("zoom_in", N_("Larger text"), ("Ctrl++", "Ctrl+="), "view/3", run=lambda w: w.look.zoom(1)),
     Command("zoom_out", N_("Smaller text"), ("Ctrl+-",), "view/3", run=lambda w: w.look.zoom(-1)),
     Command("zoom_reset", N_("Normal text size"), (), "view/3", run=lambda w: w.look.zoom(0)),
-    *(
-        Command(
-            f"theme_{name}", text, (), "view/4",
-            run=lambda w, name=name: w.look.set_theme(name), checked=lambda w, name=name: w.settings.theme == name,
-        )
-        for name, text in (
-            ("system", N_("Colours of the system")), ("light", N_("Light colours")), ("dark", N_("Dark colours")),
-        )
-    ),
-    *(
-        Command(
-            f"language_{code}", text, (), "view/5",
-            run=lambda w, code=code: w.look.set_language(code),
-            checked=lambda w, code=code: w.look.language == code,
-        )
-        for code, text in (("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français"))
-    ),
+    _theme("system", N_("Colours of the system")),
+    _theme("light", N_("Light colours")),
+    _theme("dark", N_("Dark colours")),
+    *(_language(code, name) for code, name in LANGUAGES.items()),
     Command(
         "coding_rule", N_("Coding rule of this field"), ("F1",), "help",
         run=lambda w: w.rule.setVisible(not w.rule.isVisible()), checked=lambda w: w.rule.isVisible(), icon="help",

@@ -1,41 +1,30 @@
-"""Diagnostics: facts about this computer and the program for those who help, without a word of any article."""
+"""Diagnostics: shows what the file for the developers will hold before it is written."""
 
-import json
-import platform
-import re
-import sqlite3
-import sys
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from curator import __version__
-from curator.i18n import _, language
-from curator.paths import log_dir
-from curator.settings import Settings
+from curator.i18n import _
+from curator.jobs import Progress
 from curator.store import Store
 from curator.ui.texts import Texts
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
 
-_FRAME = re.compile(r'^\s*File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)')
-_ERROR = re.compile(r"^(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|Problem|Exit|Warning))(?::|$)")
-
 
 class Diagnostics(QDialog):
-    """Shows what would be written before it is written."""
+    """The report, to read and to save."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "Window", report: str) -> None:
         super().__init__(window)
         self.setObjectName("diagnostics")
-        self.facts = json.dumps(collect(window.store, window.settings), ensure_ascii=False, indent=1)
+        self.report = report
         words = QLabel(self)
         words.setWordWrap(True)
-        text = QPlainTextEdit(self.facts, self)
+        text = QPlainTextEdit(report, self)
         text.setReadOnly(True)
         save = QPushButton(self)
         save.clicked.connect(self._ask)
@@ -55,46 +44,17 @@ class Diagnostics(QDialog):
         texts.set(text.setAccessibleName, lambda: _("Diagnostics"))
 
     def _ask(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save…"), "curator-diagnostics.json", "JSON (*.json)")
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save…"), "curator-diagnostics.txt", "*.txt")
         if path:
-            Path(path).write_text(self.facts, encoding="utf-8")
+            Path(path).write_text(self.report, encoding="utf-8")
 
 
-def collect(store: Store, settings: Settings, log: Path | None = None) -> dict[str, Any]:
-    """Versions, sizes and counts, and where the log's errors arose; no message of an error, since it may quote."""
-    screen = QGuiApplication.primaryScreen()
-    return {
-        "curator": __version__,
-        "python": sys.version.split()[0],
-        "qt": qVersion(),
-        "sqlite": sqlite3.sqlite_version,
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
-        "display": QGuiApplication.platformName(),
-        "scale": screen.devicePixelRatio() if screen else None,
-        "language": language(),
-        "theme": settings.theme,
-        "fonts": [settings.reader_font, settings.form_font],
-        "store": {
-            "megabytes": round(store.path.stat().st_size / 1e6, 1),
-            "writable": store.writable,
-            "articles": store.counts_by_status(),
-            "backups": len(store.backups()),
-            "releases": len(store.releases()),
-        },
-        "log": errors_of(log or log_dir() / "curator.log"),
-    }
+def collecting(store: Store) -> Generator[Progress, None, str]:
+    """The report as a job: checking this computer takes a moment."""
+    from curator import diagnostics
 
-
-def errors_of(log: Path) -> list[str]:
-    """The last places and kinds of errors in the log, without their messages and without folders."""
-    try:
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
-    found = []
-    for line in lines:
-        if frame := _FRAME.match(line):
-            found.append(f"{Path(frame['file'].replace(chr(92), '/')).name}:{frame['line']} {frame['name']}")
-        elif error := _ERROR.match(line):
-            found.append(error["name"])
-    return found[-200:]
+    yield Progress(0, 1, "")
+    with store.again(write=False) as own:
+        report = "\n".join(diagnostics.report(own)) + "\n"
+    yield Progress(1, 1, "")
+    return report

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from curator.i18n import _
+
 if TYPE_CHECKING:
     from curator.jobs import ImportReport
     from curator.ui.window import Window
@@ -54,9 +56,14 @@ class Dialogs:
 
     def diagnostics(self) -> None:
         """Facts about this computer and the program, without a word of any article."""
-        from curator.ui.diagnostics import Diagnostics
+        from curator.ui.diagnostics import Diagnostics, collecting
 
-        self._show("diagnostics", Diagnostics(self._window))
+        window = self._window
+
+        def show(report: str) -> None:
+            self._show("diagnostics", Diagnostics(window, report))
+
+        window.runner.run(_("Diagnostics"), lambda: collecting(window.store), show)
 
     def about(self) -> None:
         """What this program is."""

@@ -76,8 +76,13 @@ def facet_menu(parent: QWidget, query: Query, facets: Facets, ask: Ask) -> QMenu
             action.setCheckable(True)
             action.setChecked(getattr(query, part) is on)
             wanted = None if getattr(query, part) is on else on
-            action.triggered.connect(partial(_ask, ask, replace(query, **{part: wanted})))
+            action.triggered.connect(partial(_ask, ask, narrowed(query, part, wanted)))
     return menu
+
+
+def narrowed(query: Query, part: str, value: Any) -> Query:
+    """`query` with another value of one part."""
+    return replace(query, **{part: value})
 
 
 def _ask(ask: Ask, query: Query, _checked: bool = False) -> None:
@@ -91,7 +96,7 @@ def _value(menu: QMenu, query: Query, part: str, value: str, count: int, ask: As
     action.setCheckable(True)
     action.setChecked(value in chosen)
     kept = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-    action.triggered.connect(partial(_ask, ask, replace(query, **{part: kept})))
+    action.triggered.connect(partial(_ask, ask, narrowed(query, part, kept)))
 
 
 def _entry(menu: QMenu, words: str, now: str, run: Callable[[str], object], whole: QMenu) -> None:
@@ -111,4 +116,4 @@ def _bound(query: Query, part: str, ask: Ask, typed: str) -> None:
         first, last = edtf.bounds(edtf.from_typing(typed)) if typed else ("", "")
     except ValueError:
         return
-    ask(replace(query, **{part: (first if part == "date_from" else last) or ""}))
+    ask(narrowed(query, part, (first if part == "date_from" else last) or ""))

@@ -186,7 +186,7 @@ class Files(QObject):
                 window.runner.run(_("Backup"), lambda: jobs.back_up(window.store, reason))
 
         QTimer.singleShot(START_BACKUP, self, lambda: back_up("start"))
-        daily = QTimer(self, interval=DAY)  # type: ignore[call-overload]
+        daily = QTimer(self, interval=DAY)
         daily.timeout.connect(lambda: back_up("daily"))
         daily.start()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,7 +22,7 @@ from curator.settings import Settings
 from curator.store import Query
 from curator.ui import icons, theme
 from curator.ui.chips import Chips
-from curator.ui.facets import PARTS, Facets, facet_menu
+from curator.ui.facets import PARTS, Facets, facet_menu, narrowed
 from curator.ui.texts import Texts, number
 
 DEBOUNCE = 120  # ms between the last key and the search
@@ -66,10 +66,10 @@ class FilterBar(QWidget):
         self._chips = Chips(self)
         self._chips.removed.connect(self._remove)
         self._lay_out()
-        self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE)  # type: ignore[call-overload]
+        self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._pause.timeout.connect(self._search)
         self.search.textEdited.connect(lambda: self._pause.start())
-        self.search.textChanged.connect(lambda text: text or self._search())
+        self.search.textChanged.connect(self._emptied)
         self._number = 0
         self._name_everything()
 
@@ -138,7 +138,8 @@ class FilterBar(QWidget):
         name_box.setObjectName("view_name")
         name_box.setPlaceholderText(_("Name for the view now shown, then Enter"))
         name_box.setMinimumWidth(260)
-        name_box.returnPressed.connect(lambda: (self._save_view(name_box.text().strip()), menu.close()))
+        name_box.returnPressed.connect(lambda: self._save_view(name_box.text().strip()))
+        name_box.returnPressed.connect(menu.close)
         entry = QWidgetAction(menu)
         entry.setDefaultWidget(name_box)
         menu.addAction(entry)
@@ -160,12 +161,16 @@ class FilterBar(QWidget):
 
     # Inside
 
+    def _emptied(self, text: str) -> None:
+        if not text:
+            self._search()
+
     def _search(self) -> None:
         if (text := self.search.text().strip()) != self.query.text:
             self.ask(replace(self.query, text=text))
 
     def _remove(self, part: str) -> None:
-        self.ask(replace(self.query, **{part: PARTS[part].empty}))
+        self.ask(narrowed(self.query, part, PARTS[part].empty))
 
     def _tool(self, icon: str) -> QToolButton:
         button = QToolButton(self)
@@ -224,10 +229,3 @@ class FilterBar(QWidget):
             for button, icon in ((self._filter, "filter"), (self._sort, "sort"), (self._views, "star")):
                 button.setIcon(icons.icon(icon, c.text))
         super().changeEvent(event)
-
-
-def actions_of(menu: QMenu) -> list[QAction]:
-    """The actions of `menu` and its submenus, for tests and the palette."""
-    return [
-        inner for action in menu.actions() for inner in (actions_of(action.menu()) if action.menu() else [action])
-    ]

@@ -1,6 +1,6 @@
 """The inbox: the list of articles, as cards or as columns, one view over one model."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
 
@@ -8,7 +8,7 @@ from curator.i18n import _
 from curator.store import Store
 from curator.ui import theme
 from curator.ui.cards import Cards
-from curator.ui.listing import COLUMNS, Listing, rows_between
+from curator.ui.listing import COLUMNS, Index, Listing, rows_between
 from curator.ui.search import Found, find
 from curator.ui.texts import Texts
 
@@ -138,7 +138,7 @@ class Inbox(QTableView):
 
     # Qt's calls
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which document the person moved to."""
         super().currentChanged(current, previous)
         row = self.listing.row(current.row()) if current.isValid() else None
@@ -217,7 +217,7 @@ class Inbox(QTableView):
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
         for column in COLUMNS:
-            action = QAction(column.title(), menu, checkable=True, checked=column.key in self._chosen)  # type: ignore[call-overload]
+            action = QAction(column.title(), menu, checkable=True, checked=column.key in self._chosen)
             action.toggled.connect(lambda on, key=column.key: self._choose(key, on))
             menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

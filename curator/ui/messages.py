@@ -69,7 +69,8 @@ class Message(QFrame):
     def _button(self, action: Action) -> QToolButton:
         button = QToolButton(self)
         button.setText(action.text)
-        button.clicked.connect(lambda: (self.leave(), action.run()))
+        button.clicked.connect(self.leave)
+        button.clicked.connect(lambda: action.run())
         return button
 
     def _colour(self) -> None:

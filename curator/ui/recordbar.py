@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from curator.i18n import _
-from curator.model.revision import OPEN, Status
+from curator.model.revision import OPEN, Revision, Status
 from curator.ui import icons, theme
 from curator.ui.listing import status_word
 from curator.ui.menus import Actions, native
-from curator.ui.texts import Texts
+from curator.ui.texts import Texts, moment
 
 STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands of the state's menu, where they exist
 
@@ -96,3 +96,12 @@ class RecordBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.colours().line))
         painter.end()
+
+
+def who(revision: Revision) -> str:
+    """Who brought the record into its state, when, and why if a reason was given."""
+    when = moment(revision.at)
+    if revision.cause in ("import", "extract"):
+        return _("imported {when}").format(when=when)
+    reason = f" – {revision.reason}" if revision.reason and revision.cause == "status" else ""
+    return _("{reader}, {when}").format(reader=revision.reader, when=when) + reason

@@ -87,8 +87,8 @@ class Runner(QObject):
             self._reported.emit("started", work, None)
             try:
                 self._reported.emit(*self._drive(work))
-            except Problem as problem:
-                self._reported.emit("failed", work, problem)
+            except Problem as known:
+                self._reported.emit("failed", work, known)
             except Exception:  # a bug in a job must not end the worker, nor go unseen
                 log.exception("%s failed", work.label)
                 problem = Problem(

@@ -9,6 +9,7 @@ from curator.i18n import _, plural
 from curator.review import Review
 from curator.store import Store
 from curator.ui import icons, theme
+from curator.ui.inbox import Inbox
 from curator.ui.runner import Work
 from curator.ui.texts import Texts, number
 
@@ -110,10 +111,10 @@ class StatusBar(QStatusBar):
         self.addWidget(self.strip)
         self.addPermanentWidget(self.reader)
 
-    def tell(self, store: Store, review: Review, queue: str) -> None:
-        """Bring all four parts up to date; `queue` says where the open article stands."""
+    def tell(self, store: Store, review: Review, inbox: Inbox) -> None:
+        """Bring all four parts up to date."""
         self._tell_saved(store, review)
-        self.queue.tell(queue, "queue", tip=_("Place in the list"))
+        self.queue.tell(_place(inbox), "queue", tip=_("Place in the list"))
         self._tell_errors(review)
         self.reader.tell(store.reader, "reader", tip=_("Who signs what is saved"))
 
@@ -140,3 +141,13 @@ class StatusBar(QStatusBar):
         icon = "block" if errors else "check" if doubts else "confirmed"
         self.errors.setVisible(bool(review.document))
         self.errors.tell(", ".join(parts) or _("No errors"), icon, tone, _("Go to the first one"))
+
+
+def _place(inbox: Inbox) -> str:
+    total = inbox.listing.rowCount()
+    here = inbox.currentIndex().row() + 1
+    if not total:
+        return _("Empty list")
+    if not here:
+        return _("{total} in the list").format(total=number(total))
+    return _("{here} of {total}").format(here=number(here), total=number(total))

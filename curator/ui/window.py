@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
@@ -28,15 +28,16 @@ from curator.ui.inbox import Inbox
 from curator.ui.look import Look
 from curator.ui.memory import Memory
 from curator.ui.menus import Actions
-from curator.ui.messages import Action, Messages
+from curator.ui.messages import Action, Level, Messages
+from curator.ui.panes import column, splitter
 from curator.ui.reader import Reader
-from curator.ui.recordbar import RecordBar
+from curator.ui.recordbar import RecordBar, who
 from curator.ui.rule import RulePanel
 from curator.ui.runner import Runner
 from curator.ui.search import Found, Search, find
 from curator.ui.start import EmptyState
 from curator.ui.status import StatusBar
-from curator.ui.texts import Texts, moment, number
+from curator.ui.texts import Texts, number
 
 RETRY = 5000  # ms between two attempts to write what the store refused
 
@@ -50,16 +51,20 @@ class Window(QMainWindow):
 
     def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
         super().__init__()
-        self.store, self.settings, self.memory = store, settings, memory
-        self.review = Review(store)
-        self.runner = Runner(self)
+        self.store: Store = store
+        self.settings: Settings = settings
+        self.memory: Memory = memory
+        self.review: Review = Review(store)
+        self.runner: Runner = Runner(self)
         self.searching = Search(store, self)
-        self.look, self.files, self.dialogs = Look(self), Files(self), Dialogs(self)
-        self.commands = Actions(self)
+        self.look: Look = Look(self)
+        self.files: Files = Files(self)
+        self.dialogs: Dialogs = Dialogs(self)
+        self.commands: Actions = Actions(self)
         self._make_panes()
         self._lay_out()
         self._connect()
-        self._retry = QTimer(self, interval=RETRY)  # type: ignore[call-overload]
+        self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
         texts = Texts(self)
         texts.run(self.commands.retranslate)
@@ -77,29 +82,29 @@ class Window(QMainWindow):
     # Building
 
     def _make_panes(self) -> None:
-        self.messages = Messages(self)
-        self.filters = FilterBar(self.settings, self)
-        self.inbox = Inbox(self.store, self)
-        self.reader = Reader(self)
-        self.form = Form(self.store, self.review, self.settings)
-        self.record_bar = RecordBar(self.commands, self)
-        self.rule = RulePanel(self)
-        self.status = StatusBar(self)
+        self.messages: Messages = Messages(self)
+        self.filters: FilterBar = FilterBar(self.settings, self)
+        self.inbox: Inbox = Inbox(self.store, self)
+        self.reader: Reader = Reader(self)
+        self.form: Form = Form(self.store, self.review, self.settings)
+        self.record_bar: RecordBar = RecordBar(self.commands, self)
+        self.rule: RulePanel = RulePanel(self)
+        self.status: StatusBar = StatusBar(self)
 
     def _lay_out(self) -> None:
         self.commands.fill(self.menuBar())
         self.list_stack = QStackedWidget(self)
         self.list_stack.addWidget(self.inbox)
         self.list_stack.addWidget(EmptyState(self.commands, start.NOTHING_FOUND, self))
-        self.panes = _splitter(self.reader, _column(self.form, self.rule))
+        self.panes = splitter(self.reader, column(self.form, self.rule))
         self.record_stack = QStackedWidget(self)
-        self.record_stack.addWidget(_column(self.record_bar, self.panes))
+        self.record_stack.addWidget(column(self.record_bar, self.panes))
         self.record_stack.addWidget(EmptyState(self.commands, start.NO_ARTICLES, self))
         self.record_stack.addWidget(EmptyState(self.commands, start.NOTHING_OPEN, self))
-        self.outer = _splitter(_column(self.filters, self.list_stack), self.record_stack)
+        self.outer = splitter(column(self.filters, self.list_stack), self.record_stack)
         self.outer.setStretchFactor(1, 1)
         self.panes.setStretchFactor(0, 1)
-        self.setCentralWidget(_column(self.messages, self.outer))
+        self.setCentralWidget(column(self.messages, self.outer))
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
@@ -198,7 +203,7 @@ class Window(QMainWindow):
     def show_finding(self, finding: Finding, count: int = 1) -> None:
         """Put the cursor where the finding is and say what it asks."""
         more = _("{n} more.").format(n=number(count - 1)) if count > 1 else ""
-        level = "block" if finding.level == "error" else "check"
+        level: Level = "block" if finding.level == "error" else "check"
         self.messages.tell(finding.message, f"{finding.fix} {more}".strip(), level, topic="finding")
         self.form.focus_path(finding.path)
 
@@ -306,27 +311,10 @@ class Window(QMainWindow):
     def tell_status(self) -> None:
         """Bring title, status bar, record bar and commands up to date."""
         self.setWindowTitle(f"{self.store.path.stem} – Curator")
-        self.status.tell(self.store, self.review, self._queue())
+        self.status.tell(self.store, self.review, self.inbox)
         if self.review.document:
-            self.record_bar.tell(self.review.status, self._who())
+            self.record_bar.tell(self.review.status, who(self.review.revision))
         self.commands.refresh()
-
-    def _queue(self) -> str:
-        total = self.inbox.listing.rowCount()
-        here = self.inbox.currentIndex().row() + 1
-        if not total:
-            return _("Empty list")
-        if not here:
-            return _("{total} in the list").format(total=number(total))
-        return _("{here} of {total}").format(here=number(here), total=number(total))
-
-    def _who(self) -> str:
-        revision = self.review.revision
-        when = moment(revision.at)
-        if revision.cause in ("import", "extract"):
-            return _("imported {when}").format(when=when)
-        reason = f" – {revision.reason}" if revision.reason and revision.cause == "status" else ""
-        return _("{reader}, {when}").format(reader=revision.reader, when=when) + reason
 
     # Qt's calls
 
@@ -357,23 +345,3 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
         self.files.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.setStretch(len(widgets) - 1, 1)
-    return column
-
-
-def _splitter(*widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    return splitter

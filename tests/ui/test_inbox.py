@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -13,13 +14,19 @@ from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Query, Store
 from curator.ui.cards import Cards
-from curator.ui.filters import actions_of
 from curator.ui.listing import COLUMNS, Listing
 from curator.ui.search import PAGE, Search, find
 from curator.ui.window import Window
 
 Open = Callable[..., Window]
 Type = Callable[[QWidget, str], None]
+
+
+def actions_of(menu: QMenu) -> list[QAction]:
+    """The actions of `menu` and its submenus."""
+    return [
+        inner for action in menu.actions() for inner in (actions_of(action.menu()) if action.menu() else [action])
+    ]
 
 
 @pytest.fixture(scope="module")
