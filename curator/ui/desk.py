@@ -282,7 +282,8 @@ def _add_row(window: "Window", rows: Path) -> None:
         add_engagement(window)
     count = len(window.review.sheet.get(rows))
     if window.do(lambda: window.review.add_row(rows)):
-        window.form.focus_path((*rows, count))
+        group = field_of(rows).group
+        window.form.focus_path((*rows, count, group.fields[0].key) if group else rows)
 
 
 def _is_value(path: Path) -> bool:

@@ -170,7 +170,7 @@ class FlagEditor(QCheckBox):
         super().__init__(parent)
         self.field = field
         self.problem: Problem | None = None
-        self.toggled.connect(self.committed)
+        self.toggled.connect(lambda checked: self.committed.emit(checked))
 
     def show_value(self, value: Any) -> None:
         """Show what is saved."""
