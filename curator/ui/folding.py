@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontInfo, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextDocumentLayout, QToolButton, QWidget
 
 from curator.i18n import _
@@ -37,24 +37,28 @@ def shown_lines(article: Article) -> Iterator[tuple[bool, Role | None]]:
 class Airy(QPlainTextDocumentLayout):
     """Lines further apart than the font alone sets them: stacked Vietnamese marks need air."""
 
+    pitch = 0.0  # pixels, set by the reader whenever its font changes
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """The block's box, its lines spread."""
+        """The block's box, its lines spread. Qt asks some hundred times for each page: keep it short."""
         box = super().blockBoundingRect(block)
-        if not block.isValid() or not block.isVisible():
+        if box.isEmpty():  # invalid or folded
             return box
         layout = block.layout()
         count = layout.lineCount()
-        if not count:
-            return box
-        natural = layout.lineAt(0).height()
-        pitch = max(natural, round(QFontInfo(self.document().defaultFont()).pixelSize() * LINE_PITCH))
-        above = (pitch - natural) / 2
-        if layout.lineAt(count - 1).y() != above + (count - 1) * pitch:
-            for i in range(count):
-                line = layout.lineAt(i)
-                line.setPosition(QPointF(line.x(), above + i * pitch))
-        box.setHeight(count * pitch)
+        if layout.lineAt(0).y() == 0.0:
+            self._spread(layout, count)
+        box.setHeight(count * self.pitch)
         return box
+
+    def set_font(self, font: QFont) -> None:
+        """Space the lines for this font."""
+        self.pitch = float(max(QFontMetrics(font).height() + 2, round(QFontInfo(font).pixelSize() * LINE_PITCH)))
+
+    def _spread(self, layout: QTextLayout, count: int) -> None:
+        for number in range(count):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), number * self.pitch + (self.pitch - line.height()) / 2))
 
 
 class Strip(QWidget):

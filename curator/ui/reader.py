@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -57,7 +57,9 @@ class Reader(QPlainTextEdit):
         self.setCenterOnScroll(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         document = self._document = QTextDocument(self)  # kept: the collector would take it, layout and all
-        document.setDocumentLayout(Airy(document))
+        self._layout = Airy(document)
+        self._layout.set_font(self.font())
+        document.setDocumentLayout(self._layout)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(8)
         self.setDocument(document)
@@ -69,6 +71,7 @@ class Reader(QPlainTextEdit):
         self._marks: list[QTextEdit.ExtraSelection] = []
         self._hits: list[QTextEdit.ExtraSelection] = []
         self._all_shown = False
+        self._marked = True
         self._hidden = dict.fromkeys(FOLDED, 0)
         self._strip = Strip(self)
         self._strip.pressed.connect(lambda: self.asked.emit("show_furniture"))
@@ -92,18 +95,16 @@ class Reader(QPlainTextEdit):
         self.setPlainText(text)
         self._all_shown = False
         self._fold()
-        self.show_evidence(self._sheet)
+        self._take_spans(self._sheet)
+        self._marked = False
+        QTimer.singleShot(0, self, self._mark_once)  # unless a value is focused first, as in the window
         self.verticalScrollBar().setValue(0)
         self.find_bar.search(text)
         self.setUpdatesEnabled(True)
 
     def show_evidence(self, sheet: Sheet) -> None:
         """Mark the passages of `sheet`, which belongs to the article now shown."""
-        self._sheet = sheet
-        length = len(self._article.text) if self._article else 0
-        self._spans = [
-            (span, path) for path, found in sheet.evidence.items() for span in found.spans if span.end <= length
-        ]
+        self._take_spans(sheet)
         self._mark()
 
     def focus_evidence(self, path: Path | None) -> None:
@@ -210,7 +211,19 @@ class Reader(QPlainTextEdit):
 
     # Marks
 
+    def _take_spans(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        length = len(self._article.text) if self._article else 0
+        self._spans = [
+            (span, path) for path, found in sheet.evidence.items() for span in found.spans if span.end <= length
+        ]
+
+    def _mark_once(self) -> None:
+        if not self._marked:
+            self._mark()
+
     def _mark(self) -> None:
+        self._marked = True
         c = theme.colours(self)
         marks = []
         if self._article and self._all_shown:
@@ -331,6 +344,7 @@ class Reader(QPlainTextEdit):
         """Follow the theme and the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_zone"):
+            self._layout.set_font(self.font())
             self._mark()
             self._place_children()
 

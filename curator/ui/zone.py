@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from curator.ui import theme
 
@@ -26,6 +27,8 @@ class ZoneFrame(QWidget):
         self.raise_()
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._owner):  # the focus leaves a window that is being closed
+            return
         inside = new is not None and (new is self._owner or self._owner.isAncestorOf(new))
         if inside != self.isVisible():
             self.setVisible(inside)
