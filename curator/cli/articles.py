@@ -21,7 +21,7 @@ def import_(asked: argparse.Namespace) -> Exit:
     complain(report.failed)
     tell(
         plural("{n} article added.", "{n} articles added.", len(report.added)),
-        plural("{n} was in the store already.", "{n} were in the store already.", len(report.known)),
+        plural("{n} was in the project already.", "{n} were in the project already.", len(report.known)),
     )
     if report.failed:
         tell(plural("{n} file could not be used.", "{n} files could not be used.", len(report.failed)))

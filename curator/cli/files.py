@@ -11,7 +11,7 @@ from curator.store import REASONS, Store
 def opened(asked: argparse.Namespace, *, write: bool, new: bool = False) -> Store:
     """The store that the command names. Raises StoreProblem; a missing one is made only if `new`."""
     if not new and not asked.store.is_file():
-        raise StoreProblem(_("There is no store at {path}.").format(path=asked.store), _("Name it with --store."))
+        raise StoreProblem(_("There is no project at {path}.").format(path=asked.store), _("Name it with --store."))
     return Store(asked.store, reader=asked.reader or _system_reader(), write=write)
 
 

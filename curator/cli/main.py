@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=command)
         made.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if store:
-            made.add_argument("--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the store"))
+            made.add_argument("--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the project file"))
             made.add_argument("--reader", default="", metavar=_("NAME"), help=_("who signs what is saved"))
         if home:
             city = settings.load().home_city
@@ -85,10 +85,10 @@ Add = Callable[..., argparse.ArgumentParser]
 
 
 def _add_articles(add: Add) -> None:
-    made = add("import", articles.import_, _("Add articles to a store and extract them."), home=True)
+    made = add("import", articles.import_, _("Add articles to a project and extract them."), home=True)
     made.add_argument("paths", nargs="+", type=Path, metavar=_("PATH"), help=_("files, folders or archives"))
 
-    made = add("extract", articles.extract, _("Extract articles without a store."), store=False, home=True)
+    made = add("extract", articles.extract, _("Extract articles without a project."), store=False, home=True)
     made.add_argument("paths", nargs="+", type=Path, metavar=_("PATH"), help=_("files, folders or archives"))
     made.add_argument(
         "--json", required=True, type=Path, metavar=_("FOLDER"), help=_("gets one .json for each article")
@@ -111,22 +111,22 @@ def _add_articles(add: Add) -> None:
 
     made = add("demo", articles.demo, _("Run the sample project: import, screenshots, release."), store=False)
     made.add_argument(
-        "--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets store, pictures and release")
+        "--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets project, pictures and release")
     )
 
 
 def _add_files(add: Add) -> None:
-    add("check", files.check, _("Check the integrity of a store."))
+    add("check", files.check, _("Check the integrity of a project."))
 
-    made = add("backup", files.backup, _("Copy a store while it is in use, and check the copy."))
+    made = add("backup", files.backup, _("Copy a project while it is in use, and check the copy."))
     made.add_argument(
-        "--to", type=Path, metavar=_("FILE"), help=_("the copy; by default among the store's backups")
+        "--to", type=Path, metavar=_("FILE"), help=_("the copy; by default among the project's backups")
     )
     made.add_argument("--list", action="store_true", help=_("list the backups instead"))
 
-    made = add("restore", files.restore, _("Copy a backup to a new store; the store in use stays as it is."))
+    made = add("restore", files.restore, _("Copy a backup to a new project; the one in use stays as it is."))
     made.add_argument("backup", type=Path, nargs="?", metavar=_("BACKUP"), help=_("by default the newest one"))
-    made.add_argument("--to", required=True, type=Path, metavar=_("FILE"), help=_("the new store"))
+    made.add_argument("--to", required=True, type=Path, metavar=_("FILE"), help=_("the new project file"))
 
     add("rebuild", files.rebuild, _("Make tables, lists and search anew from the log."))
     add("self-check", files.self_check, _("Look whether everything works on this computer."), store=False)

@@ -40,7 +40,7 @@ def folder(store: Path) -> Path:
 
 
 def make(db: sqlite3.Connection, store: Path, reason: str) -> Path:
-    """A checked copy with a name of its own among the store's backups; the oldest ones give way."""
+    """A checked copy with a name of its own among the project's backups; the oldest ones give way."""
     stamp = datetime.now(UTC).strftime(_STAMP)
     target = folder(store) / f"{store.stem}-{stamp}-{reason}{store.suffix}"
     copy(db, store, target)
@@ -140,6 +140,6 @@ def restore(backup: Path, into: Path) -> None:
     with explained(backup), closing(look(backup)) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
             raise StoreProblem(
-                _("“{name}” is not a store of Curator.").format(name=backup.name), _("Choose another file.")
+                _("“{name}” is not a project of Curator.").format(name=backup.name), _("Choose another file.")
             )
         copy(db, backup, into)

@@ -30,7 +30,7 @@ class File:
         self.writable = write
         self._sitting = Sitting(self.path)
         if not write and not self.path.is_file():
-            raise StoreProblem(_("There is no store at {path}.").format(path=self.path))
+            raise StoreProblem(_("There is no project at {path}.").format(path=self.path))
         self._db = self._connect()
         try:
             with explained(self.path):
@@ -86,7 +86,7 @@ class File:
             return 0
         if owner != schema.APPLICATION_ID:
             raise StoreProblem(
-                _("“{name}” is not a store of Curator.").format(name=self.path.name), _("Choose another file.")
+                _("“{name}” is not a project of Curator.").format(name=self.path.name), _("Choose another file.")
             )
         if number > schema.FORMAT:
             raise StoreProblem(
@@ -128,7 +128,7 @@ class File:
                     self._db.execute("ROLLBACK")
 
     def _held(self) -> str:
-        return _("{reader} is working on this store.").format(reader=self.holder) if self.holder else ""
+        return _("{reader} is working on this project.").format(reader=self.holder) if self.holder else ""
 
     def _all(self, sql: str, values: Any = ()) -> list[Any]:
         with explained(self.path):

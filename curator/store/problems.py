@@ -10,10 +10,10 @@ from curator.i18n import _
 
 
 class Duplicate(Problem):
-    """The article is in the store already, as `document`."""
+    """The article is in the project already, as `document`."""
 
     def __init__(self, name: str, document: str) -> None:
-        super().__init__(_("“{name}” is in the store already.").format(name=name), _("Nothing was added."))
+        super().__init__(_("“{name}” is in the project already.").format(name=name), _("Nothing was added."))
         self.document = document
 
 
@@ -58,7 +58,7 @@ def _problem(error: sqlite3.Error, path: Path) -> StoreProblem:
             _("Try again in a moment."),
         ),
         "SQLITE_READONLY": (_("“{name}” can only be read."), _("Ask for the right to write, or open a copy.")),
-        "SQLITE_NOTADB": (_("“{name}” is not a store of Curator."), _("Choose another file.")),
+        "SQLITE_NOTADB": (_("“{name}” is not a project of Curator."), _("Choose another file.")),
         "SQLITE_CORRUPT": (_("“{name}” is damaged."), _("Restore a backup.")),
         "SQLITE_CANTOPEN": (
             _("“{name}” cannot be opened."),

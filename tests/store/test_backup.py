@@ -82,7 +82,7 @@ def test_a_damaged_backup_is_not_restored(filled: Store, tmp_path: Path) -> None
     with pytest.raises(StoreProblem):
         filled.restore(copy, tmp_path / "restored.curator")
     copy.write_bytes(b"nothing of the kind" * 100)
-    with pytest.raises(StoreProblem, match="not a store"):
+    with pytest.raises(StoreProblem, match="not a project"):
         filled.restore(copy, tmp_path / "restored.curator")
     assert not (tmp_path / "restored.curator").exists()
     assert not list(tmp_path.glob("*.part"))

@@ -75,7 +75,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Pat
     with closing(sqlite3.connect(other)) as db:
         db.execute("CREATE TABLE cats (name)")
     before = other.read_bytes()
-    with pytest.raises(StoreProblem, match="not a store"):
+    with pytest.raises(StoreProblem, match="not a project"):
         Store(other, reader="Lan")
     assert other.read_bytes() == before
 
@@ -90,7 +90,7 @@ def test_any_other_file_is_refused_and_left_alone(tmp_path: Path, content: bytes
 
 
 def test_a_missing_store_is_not_made_by_a_reader(tmp_path: Path) -> None:
-    with pytest.raises(StoreProblem, match="no store"):
+    with pytest.raises(StoreProblem, match="no project"):
         Store(tmp_path / "none.curator", reader="Lan", write=False)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,0 +1,228 @@
+"""The command line as another program would use it: results on standard output, exit codes, UTF-8."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from curator.model.revision import Status
+from curator.store import Query, Store
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def _call(home: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "curator", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=_surroundings(home), check=False, timeout=100
+    )
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    """Those of a person who has never used the program."""
+    strange = ("XDG_", "DISPLAY", "WAYLAND", "QT_")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(strange)}
+    return kept | {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    return _surroundings(tmp_path / "home")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`run(*arguments)`: the command line in a process of its own."""
+    return lambda *arguments: _call(tmp_path / "home", *arguments)
+
+
+@pytest.fixture(scope="module")
+def imported(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the samples, imported by command."""
+    folder = tmp_path_factory.mktemp("imported")
+    done = _call(folder, "import", seeds, "--store", folder / "office.curator")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) == 5
+    return folder / "office.curator"
+
+
+@pytest.fixture
+def store(imported: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copy(imported, tmp_path))
+
+
+def verify(store: Path, count: int) -> None:
+    with Store(store, reader="Lan") as opened:
+        for document in opened.documents(Query(order="imported"))[:count]:
+            sheet = opened.current(document).sheet
+            opened.save(document, sheet, cause="verify", label="Verify", status=Status.VERIFIED)
+
+
+def test_from_import_to_a_release(run: Run, store: Path, tmp_path: Path) -> None:
+    assert run("check", "--store", store).returncode == 0
+    nothing = run("export", "--store", store, "--out", tmp_path / "out")
+    assert (nothing.returncode, nothing.stdout) == (3, "")
+    verify(store, 3)
+    done = run("export", "--store", store, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    release = Path(done.stdout.strip())
+    with (release / "data" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3
+    assert all(row["headline"] for row in rows)
+    everything = run("export", "--store", store, "--out", tmp_path / "all", "--include", "all")
+    with (Path(everything.stdout.strip()) / "data" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 5
+
+
+def test_the_file_answers_plain_questions(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as db:
+        documents = db.execute("SELECT name, length(original), sha256 FROM document").fetchall()
+        assert len(documents) == 5
+        asked = "SELECT count(*) FROM article a JOIN engagement e USING (document) WHERE a.language = 'vi'"
+        assert db.execute(asked).fetchone()[0] >= 1
+        causes = db.execute("SELECT DISTINCT cause, reader, app_version FROM revision").fetchall()
+        assert causes == [("import", "curator", "0.1.0")]
+
+
+def test_a_second_import_has_nothing_to_do(run: Run, store: Path, seeds: Path) -> None:
+    done = run("import", seeds, "--store", store)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "5 were in the project already" in done.stderr
+
+
+def test_a_bad_file_is_named_and_the_others_are_kept(run: Run, seeds: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "tệp hỏng.txt"
+    bad.write_bytes(b"")
+    good = min(seeds.glob("s*.txt"))
+    done = run("import", bad, good, "--store", tmp_path / "s.curator")
+    assert done.returncode == 1
+    assert len(done.stdout.split()) == 1
+    assert "tệp hỏng.txt" in done.stderr
+
+
+def test_extract_writes_one_file_for_each_article(run: Run, seeds: Path, tmp_path: Path) -> None:
+    done = run("extract", seeds, "--json", tmp_path / "json")
+    assert done.returncode == 0
+    paths = [Path(line) for line in done.stdout.splitlines()]
+    assert sorted(path.name for path in paths) == sorted(f"{path.stem}.json" for path in seeds.glob("s*.txt"))
+    tree = json.loads(paths[0].read_text(encoding="utf-8"))
+    assert tree["article"]["headline"]
+    assert not list(tmp_path.glob("**/*.curator"))
+
+
+def test_damage_is_printed_and_rebuild_mends_the_tables(run: Run, store: Path) -> None:
+    with closing(sqlite3.connect(store)) as db:
+        db.execute("DELETE FROM participant")
+        db.commit()
+    found = run("check", "--store", store)
+    assert found.returncode == 1
+    assert "participant" in found.stdout
+    assert run("rebuild", "--store", store).returncode == 0
+    clean = run("check", "--store", store)
+    assert (clean.returncode, clean.stdout) == (0, "")
+
+
+def test_backup_and_restore(run: Run, store: Path, tmp_path: Path) -> None:
+    assert run("backup", "--store", store, "--list").returncode == 3
+    made = Path(run("backup", "--store", store).stdout.strip())
+    listed = run("backup", "--store", store, "--list")
+    assert listed.stdout.split("\t")[0] == str(made)
+    assert listed.stdout.split("\t")[2:4] == ["5", "5"]
+    verify(store, 5)
+    done = run("restore", "--store", store, "--to", tmp_path / "copy.curator")
+    assert done.returncode == 0, done.stderr
+    with Store(tmp_path / "copy.curator", reader="Lan", write=False) as copy, Store(store, reader="Lan") as now:
+        assert copy.counts_by_status() == {"new": 5}
+        assert now.counts_by_status() == {"verified": 5}
+    refused = run("restore", made, "--store", store, "--to", tmp_path / "copy.curator")
+    assert refused.returncode == 1
+    assert "exists already" in refused.stderr
+
+
+def test_problems_are_one_line_and_never_a_traceback(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "note.curator"
+    note.write_text("nothing of the kind " * 300)
+    for arguments in (
+        ("check", "--store", tmp_path / "none.curator"),
+        ("check", "--store", note),
+        ("export", "--store", note, "--out", tmp_path),
+        ("import", note, "--store", note),
+        ("import", tmp_path, "--store", "/proc/none/x.curator"),
+    ):
+        done = run(*arguments)
+        assert done.returncode == 1, arguments
+        assert "Traceback" not in done.stderr
+        assert done.stderr.strip()
+    assert not (tmp_path / "none.curator").exists()
+
+
+def test_what_is_not_understood_ends_with_2(run: Run) -> None:
+    for arguments in (("fly",), ("import",), ("export", "--store", "x"), ("--language", "de", "check")):
+        assert run(*arguments).returncode == 2
+
+
+def test_help_and_version_are_answered_at_once(run: Run) -> None:
+    assert run("--version").stdout.startswith("curator ")
+    told = run("--help").stdout
+    for name in ("import", "extract", "export", "check", "backup", "restore", "rebuild", "commands", "demo"):
+        assert name in told
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "bài"), ("fr", "articles"), ("en", "articles")])
+def test_messages_speak_the_language_asked_for(run: Run, store: Path, language: str, word: str) -> None:
+    assert word in run("check", "--store", store, "--language", language).stderr
+    assert word in run("--language", language, "check", "--store", store).stderr
+
+
+def test_the_commands_of_the_window_are_listed_with_their_keys(run: Run) -> None:
+    lines = [line.split("\t") for line in run("commands").stdout.splitlines()]
+    listed = {line[0]: line[1] for line in lines}
+    assert "Ctrl+Return" in listed["verify_next"] or "Ctrl+Enter" in listed["verify_next"]
+    assert {"undo", "redo", "confirm", "not_stated"} <= set(listed)
+    assert {len(line) for line in lines} == {4}
+
+
+def test_without_a_display_the_window_says_so_in_one_line(run: Run) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only here a window needs a display")
+    done = run()
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "display" in done.stderr
+
+
+def test_ctrl_c_ends_with_130_and_keeps_what_was_read(home: dict[str, str], seeds: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    text = min(seeds.glob("s*.txt")).read_bytes()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_bytes(text + str(number).encode())
+    command = [sys.executable, "-m", "curator", "import", str(folder), "--store", str(tmp_path / "s.curator")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=home) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("0/200")
+        assert process.stderr.readline().startswith("20/200")
+        process.send_signal(signal.SIGINT)
+        _out, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    with Store(tmp_path / "s.curator", reader="Lan") as store:
+        assert 20 <= store.count(Query()) < 200
+        assert list(store.check()) == []
+
+
+def test_a_reader_who_leaves_early_is_no_bug(home: dict[str, str]) -> None:
+    command = f"{sys.executable} -m curator commands | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=home, check=False)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
