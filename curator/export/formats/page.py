@@ -1,11 +1,13 @@
 """`index.html`: the release as a page to look at, whole in one file, that works from a folder without a network.
 
 The page is `resources/release/page.html` with its style, its script and the chart library written into it, and the
-data as JSON: the engagements, and their passages in bundles that are parsed only when one is opened.
+data as packed JSON: the engagements, and their passages in bundles that are unpacked only when one is opened.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import zlib
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -18,7 +20,7 @@ from curator.model.vocab import vocabulary
 from curator.paths import resource
 
 PATH = "index.html"
-PASSAGES = 20_000  # engagements; a page with more would load slowly, so it points to evidence.csv instead
+PASSAGES = 50_000  # engagements; a page with more would load slowly, so it points to evidence.csv instead
 _BUNDLE = 100
 _GROUPS = (ENGAGEMENT, PERSON, SECTOR, AGREEMENT)
 _STATES = {"suggested": "s", "confirmed": "c", "corrected": "x", "entered": "e", "not_stated": "n"}
@@ -68,15 +70,33 @@ def write(draft: Draft) -> Iterator[int]:
     for mark, text in fill.items():
         head = head.replace(mark, text)
     with (draft.folder / PATH).open("w", encoding="utf-8", newline="\n") as file:
-        file.write(head + '<script type="application/json" id="engagements">[\n')
-        for number, record in enumerate(draft.records()):
-            file.write((",\n" if number else "") + _json(_trimmed(record)))
-            if number % EVERY == 0:
-                yield number
-        file.write("\n]</script>\n")
+        file.write(head)
+        yield from _pack(file, "engagements", _listed(draft))
         if bundles:
             _write_passages(draft, file)
         file.write(tail.replace("{{script}}", _asset("page.js")))
+
+
+def _listed(draft: Draft) -> Iterator[str]:
+    """The engagements as the pieces of one JSON list."""
+    yield "["
+    for number, record in enumerate(draft.records()):
+        yield ("," if number else "") + _json(_trimmed(record))
+    yield "]"
+
+
+def _pack(file: TextIO, name: str, pieces: Iterable[str]) -> Iterator[int]:
+    """Write JSON, packed by zlib, in a script element; yields now and then how many pieces were taken."""
+    packer, rest = zlib.compressobj(6), b""
+    file.write(f'<script type="text/plain" id="{name}">')
+    for number, piece in enumerate(pieces, 1):
+        rest += packer.compress(piece.encode())
+        whole = len(rest) // 3 * 3
+        file.write(b64encode(rest[:whole]).decode())
+        rest = rest[whole:]
+        if number % EVERY == 0:
+            yield number
+    file.write(b64encode(rest + packer.flush()).decode() + "</script>\n")
 
 
 def _bundles(draft: Draft) -> list[dict[str, str]]:
@@ -91,7 +111,8 @@ def _write_passages(draft: Draft, file: TextIO) -> None:
     place = {str(row[0]): n // _BUNDLE for n, row in enumerate(draft.rows("engagements"))}
     for number, found in groupby(draft.evidence(), lambda item: place[item[0]]):
         bundle = {key: _proof(rows) for key, rows in found}
-        file.write(f'<script type="application/json" id="passages-{number}">{_json(bundle)}</script>\n')
+        for _taken in _pack(file, f"passages-{number}", [_json(bundle)]):
+            pass
 
 
 def _proof(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
