@@ -1,7 +1,7 @@
 """The class of a post: from the post itself, or from the body it heads (role_classes.csv, bodies.csv)."""
 
 from curator.extract.lexicon import Entry
-from curator.extract.titles import Office
+from curator.extract.offices import Office
 from curator.model.vocab import vocabulary
 
 _HEADS = frozenset(("head", "secretary", "director", "mayor", "representative", "delegation"))

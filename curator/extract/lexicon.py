@@ -89,6 +89,14 @@ def split(name: str, language: str) -> list[str]:
 
 
 @cache
+def small_words(code: str, language: str) -> frozenset[str]:
+    """The words of one row of small_words.csv, as the lexicon of `language` keys them."""
+    term = vocabulary("small_words").get(code)
+    names = _names(term, language) if term else []
+    return frozenset(plain(name) if language == "vi" else bare(name) for name in names)
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Vietnamese family names without accents."""
     return frozenset(bare(name) for term in vocabulary("surnames") for name in _names(term, "vi"))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from curator.extract.delegations import leads
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
-from curator.extract.sides import Side, located, national, of_offices
+from curator.extract.offices import Side, located, of_offices
 from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
@@ -262,7 +263,7 @@ class MeetingFinder:
         untitled = office is None and not any(m.honorific for m in person.mentions)
         if untitled and not ways & {"speech", "list"}:
             return ways == {"contact"} and any(m.key == person.key for m in shown) and person.side is Side.GUEST
-        if person.side is Side.HOME and office and national(office):
+        if person.side is Side.HOME and office and office.national:
             return bool(ways & {"contact", "list", "event"})
         if ways == {"headline"}:
             return not any(m.role is Role.STORY for m in person.mentions)
@@ -284,15 +285,8 @@ class MeetingFinder:
         return min(side, key=order)
 
     def _leads(self, person: Person, within: set[int]) -> bool:
-        for mention in person.mentions:
-            if mention.sentence not in within or mention.role is not Role.STORY:
-                continue
-            low, high = self._marks.tokens.bounds(mention.sentence)
-            after = self._marks.cues_in(mention.end, min(high, mention.end + 5), _LEAD)
-            before = self._marks.cues_in(max(low, mention.start - 5), mention.start, _LEAD)
-            if any(after) or any(end >= mention.start - 3 for _at, end, _code in before):
-                return True
-        return False
+        story = (m for m in person.mentions if m.sentence in within and m.role is Role.STORY)
+        return any(leads(mention, self._marks) for mention in story)
 
     def _counts(self, meeting: Meeting) -> bool:
         """Whether the home side acts for a city: guests of the state alone are no engagement of a city."""

@@ -2,24 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from curator.extract.lexicon import small_words
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
-from curator.extract.titles import Office, TitleReader
+from curator.extract.offices import Office, of_office
+from curator.extract.titles import TitleReader
 from curator.model.article import Role
-
-_POSITIONS = frozenset(
-    "phải trái giữa right left centre center r l c droite gauche milieu bìa ngồi đứng second third hàng đầu".split()
-)
-_PLURAL, _AND = frozenset(("các", "những", "hai", "ba", "les", "deux", "two")), frozenset(("và", "et", "and"))
-_LINKS = frozenset(("là", "est", "is", "was"))
-_ARTICLES = frozenset(
-    "le la l the son sa un une hiện nguyên current currently former cựu ancien ancienne d other".split()
-)
-_NAMED_AFTER = frozenset(
-    "đường phố trường sở viện rạp cầu hồ quận huyện phường xã khu quảng chợ đền chùa tượng đài street road school "
-    "rue lycée avenue hôpital square district trung học".split()
-)  # a name after one of these is that of a place
-_FORMER = frozenset("nguyên cựu former ancien ancienne ex late".split())
 
 
 @dataclass(frozen=True)
@@ -56,6 +44,9 @@ class MentionReader:
         self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
         self._vi = marks.tokens.lexicon.language == "vi"
 
+    def _words(self, code: str) -> frozenset[str]:
+        return small_words(code, self._tokens.lexicon.language)
+
     def read(self) -> list[Mention]:
         """All mentions in page order."""
         first = self._scan()
@@ -91,10 +82,10 @@ class MentionReader:
         """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`."""
         found: list[Mention] = []
         tokens, before = self._tokens, first.start - 1
-        plural = before >= 0 and tokens.keys[before] in _PLURAL and first.offices and not first.after
+        plural = before >= 0 and tokens.keys[before] in self._words("plural") and first.offices and not first.after
         at = first.end
         while plural and first.key and at < stop:
-            joined = tokens.keys[at] in _AND and tokens.gaps[at] == " "
+            joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] == " "
             name = at + 1 if joined else at
             if name >= stop or tokens.gaps[at] not in ", " or (not joined and tokens.gaps[at] != ","):
                 break
@@ -131,12 +122,12 @@ class MentionReader:
         return self._mention(at, name, end, (), True)
 
     def _titled(self, at: int, stop: int, honoured: bool, start: int = -1) -> Mention | None:
-        offices = self._titles.chain(at)
+        offices = self._one_side(self._titles.chain(at))
         if not offices:
             return None
         start = min(start if start >= 0 else at, offices[0].start)
         end = name = offices[-1].end
-        if name < stop and self._tokens.keys[name] in _LINKS and self._tokens.gaps[name] == " ":
+        if name < stop and self._tokens.keys[name] in self._words("link") and self._tokens.gaps[name] == " ":
             name += 1
         respected = self._past_honorifics(name, stop)
         honoured, name = honoured or respected > name, respected
@@ -183,7 +174,7 @@ class MentionReader:
         if self._tokens.gaps[at] == "|":
             return False
         before = self._tokens.keys[at - 1]
-        return self._tokens.gaps[at] == " " and (before.isdigit() or before in _NAMED_AFTER)
+        return self._tokens.gaps[at] == " " and (before.isdigit() or before in self._words("named_after"))
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
         tokens = self._tokens
@@ -203,7 +194,12 @@ class MentionReader:
         at = self._past_position(at, stop)
         if at >= stop or tokens.gaps[at] not in ",–(-":
             return ()
-        while at < stop and tokens.keys[at] in _ARTICLES and at + 1 < stop and tokens.gaps[at + 1] in " '":
+        while (
+            at < stop
+            and tokens.keys[at] in self._words("article")
+            and at + 1 < stop
+            and tokens.gaps[at + 1] in " '"
+        ):
             at += 1
         post = self._post(at, stop)
         offices = self._titles.chain(post, after_name=True) if post >= 0 else ()
@@ -211,15 +207,27 @@ class MentionReader:
             return ()
         end = offices[-1].end
         if end < stop and tokens.gaps[end] == " " and self._names.read(end) - end >= 2:
-            return ()  # the titles belong to the next name
+            return offices[: self._change(offices)]  # the last titles belong to the next name
         return offices
+
+    def _one_side(self, offices: tuple[Office, ...]) -> tuple[Office, ...]:
+        """The end of a chain that speaks for one side: `đề nghị từ Thủ tướng Belarus, Chủ tịch UBND …`."""
+        return offices[self._change(offices) :]
+
+    def _change(self, offices: tuple[Office, ...]) -> int:
+        """The position of the last office that speaks for another side than the one before; 0 for none."""
+        sides = [of_office(office, self._marks) for office in offices]
+        for i in range(len(sides) - 1, 0, -1):
+            if sides[i] and sides[i - 1] and sides[i] != sides[i - 1]:
+                return i
+        return 0
 
     def _past_position(self, at: int, stop: int) -> int:
         """One past a remark such as `(phải)` or `(à droite)` after a name in a caption."""
         tokens = self._tokens
         if at < stop and tokens.gaps[at] == "(":
             for k in range(at, min(at + 4, stop)):
-                if tokens.keys[k] in _POSITIONS and k + 1 < stop and tokens.gaps[k + 1] in "),":
+                if tokens.keys[k] in self._words("position") and k + 1 < stop and tokens.gaps[k + 1] in "),":
                     return k + 1
         return at
 

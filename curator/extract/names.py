@@ -5,15 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from curator.extract.lexicon import bare, surnames
+from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
 
-_PARTICLES = frozenset(
-    "bin binti bint van von der den de del della di da do dos du la le el al ul ibn ben y e af av ter zu san abu".split()
-)
-_NEVER = frozenset(
-    "covid asean apec unesco ubnd hdnd mttq ttxvn vna hnp vov vtv mr ms mrs dr photo tp tphcm hcm ub pv".split()
-)  # nothing of this is a name, whatever its letters
 _SYLLABLE = re.compile(
     r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
@@ -29,6 +23,11 @@ class NameReader:
 
     marks: Marks
     known: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word, folded
+
+    def __post_init__(self) -> None:
+        language = self.marks.tokens.lexicon.language
+        self._never = {bare(word) for word in small_words("never_name", language)}
+        self._area = small_words("area", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
         """Remember these names (folded words) for the rest of the page."""
@@ -118,7 +117,9 @@ class NameReader:
     def _fit(self, at: int) -> bool:
         tokens = self.marks.tokens
         word = tokens.raw[at]
-        if not word[0].isupper() or not word.isalpha() or bare(word) in _NEVER:
+        if not word[0].isupper() or not word.isalpha() or bare(word) in self._never:
+            return False
+        if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
@@ -129,13 +130,17 @@ class NameReader:
         tokens, marks = self.marks.tokens, self.marks
         word = tokens.raw[k]
         if word.isalpha() and word[0].isupper():
-            if bare(word) in _NEVER:
+            if bare(word) in self._never:
                 return False
             place = marks.places.get(k)
             if (place and (place.end - place.start > 1 or tokens.gaps[k] != " ")) or k in marks.titles:
                 return False
             return not (place and place.kind in ("country", "city", "region", "adjective"))
-        lower = bare(word) in _PARTICLES and k + 1 < stop and tokens.capital(k + 1)
+        lower = (
+            bare(word) in small_words("particle", tokens.lexicon.language)
+            and k + 1 < stop
+            and tokens.capital(k + 1)
+        )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
     def _before_place(self, end: int) -> bool:

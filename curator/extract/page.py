@@ -119,14 +119,15 @@ def open_page(article: Article, home_city: str) -> Page:
 def language_of(text: str) -> str:
     """`vi`, `fr` or `en`: by letters that only Vietnamese has, else by the commonest small words."""
     letters = len(_VIETNAMESE.findall(text))
-    if letters and letters * 60 > len(text):
+    if letters * 12 > len(text):  # an English text full of Vietnamese names stays far below
         return "vi"
     counts = dict.fromkeys(_SMALL_WORDS, 0)
     for word in re.findall(r"[^\W\d_]+", text.lower()):
         for code, small in _SMALL_WORDS.items():
             counts[code] += word in small
+    counts["vi"] += letters // 4
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] else "vi" if letters else "en"
+    return best if counts[best] else "en"
 
 
 def _set(line: str) -> frozenset[str]:

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from curator.extract.delegations import Delegation, of_delegation
 from curator.extract.lexicon import Entry, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
 from curator.extract.presence import WAYS, credited, presence
-from curator.extract.sides import Delegation, Side, located, of_delegation, of_offices
-from curator.extract.titles import Office
+from curator.extract.offices import Office, Side, located, of_offices
 from curator.model.article import Role
 
 _ALIKE = 0.78  # two foreign spellings within one article

@@ -1,5 +1,6 @@
 """Whether a mention shows that the person took part, or is only spoken of."""
 
+from curator.extract.lexicon import small_words
 from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
 from curator.model.article import Role
@@ -10,8 +11,6 @@ CONTACT = frozenset(
 MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
-_OWNERS = frozenset("của de d du of từ des".split())
-_CREDITS = frozenset("ảnh photo photos tin by pv nguồn source bài video crédit credit traduction dịch".split())
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _NEAR = 12  # words between `sẽ` and the contact that it announces
 _FIGURE = frozenset(("figure",))
@@ -32,7 +31,11 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "headline"
     if mention.role is Role.CAPTION:
         return "caption"
-    owner = mention.start > low and tokens.keys[mention.start - 1] in _OWNERS and tokens.gaps[mention.start] in " '"
+    owner = (
+        mention.start > low
+        and tokens.keys[mention.start - 1] in small_words("owner", tokens.lexicon.language)
+        and tokens.gaps[mention.start] in " '"
+    )
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     if not background and not owner and any(marks.cues_in(low, mention.start, _ATTEND)):
         return "list"
@@ -53,7 +56,10 @@ def credited(mention: Mention, marks: Marks) -> bool:
     """Whether the name signs a picture or a text."""
     keys, gaps = marks.tokens.keys, marks.tokens.gaps
     start, low = mention.start, marks.tokens.first[mention.sentence]
-    return start > low and keys[start - 1] in _CREDITS and gaps[start] in " :/(~"
+    if start == low or gaps[start] not in " :/(~":
+        return False
+    by = keys[start - 1] == "by" and start - 1 == low
+    return by or keys[start - 1] in small_words("credit", marks.tokens.lexicon.language)
 
 
 def is_background(sentence: int, marks: Marks) -> bool:

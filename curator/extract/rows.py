@@ -7,10 +7,8 @@ from curator.extract.classes import class_of
 from curator.extract.confidence import doubted, rivals
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
-from curator.extract.mentions import Mention
 from curator.extract.page import Found, Page, Range
 from curator.extract.people import Person
-from curator.extract.sides import Side, home_place
 from curator.model.codebook import ENGAGEMENT, PERSON, empty_row
 from curator.model.record import Confidence, Evidence, Path, suggested
 

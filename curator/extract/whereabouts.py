@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curator.extract.delegations import of_delegation
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
-from curator.extract.sides import Side, home_place, located, of_delegation, sender
+from curator.extract.offices import Side, home_place, located, sender
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
