@@ -1,0 +1,70 @@
+"""Delegations: `Đoàn … do … dẫn đầu`, `delegation of … led by …`, and the person who leads each."""
+
+from dataclasses import dataclass
+
+from curator.extract.lexicon import Entry
+from curator.extract.marks import Marks, Place
+from curator.extract.mentions import Mention
+from curator.extract.offices import Side, located
+
+_DELEGATION, _LEAD = frozenset(("delegation",)), frozenset(("lead",))
+_REACH = 45  # words from the delegation to the person who leads it
+# Words after which the name of a delegation is over.
+_LINKED = frozenset(
+    ("do", "đã", "sang", "đến", "tới", "nhân", "gồm", "conduite", "conduit", "dirigee", "menee", "led", "headed",
+     "qu", "que", "who", "which", "in", "en", "a")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """The delegation that a person leads: whose it is, the places in its name, the words that name its body."""
+
+    side: Side
+    places: tuple[Place, ...] = ()
+    body: tuple[int, int] | None = None
+    entry: Entry | None = None
+
+
+def of_delegation(mention: Mention, marks: Marks) -> Delegation:
+    """The delegation that this person leads; one of no side if they lead none."""
+    if not leads(mention, marks):
+        return Delegation(Side.UNKNOWN)
+    low, _high = marks.tokens.bounds(mention.sentence)
+    for at, end, _code in marks.cues_in(max(low, mention.start - _REACH), mention.start, _DELEGATION):
+        named = tuple(
+            place
+            for i in range(end, mention.start)
+            if (place := marks.places.get(i)) and not located(place, marks)
+        ) or tuple(
+            place for i in range(max(low, at - 4), at) if (place := marks.places.get(i))
+        )  # `Kazakh delegation`
+        if named:
+            side = Side.GUEST if named[0].foreign else Side.HOME
+            return Delegation(side, named, *_body_within(end, mention.start, marks))
+    return Delegation(Side.UNKNOWN)
+
+
+def leads(mention: Mention, marks: Marks) -> bool:
+    """Whether the words around a mention say that the person leads: `do … dẫn đầu`, `led by …`."""
+    low, high = marks.tokens.bounds(mention.sentence)
+    after = marks.cues_in(mention.end, min(high, mention.end + 6), _LEAD)
+    if any(after):
+        return True
+    before = marks.cues_in(max(low, mention.start - 6), mention.start, _LEAD)
+    return any(end >= mention.start - 3 for _at, end, _code in before)
+
+
+def _body_within(start: int, end: int, marks: Marks) -> tuple[tuple[int, int] | None, Entry | None]:
+    """The words from `start` to before `end` that name a body, with its places; None where they name none."""
+    tokens = marks.tokens
+    for at in range(start, end):
+        if at not in marks.bodies or not tokens.capital(at):
+            continue
+        stop, entry = marks.bodies[at]
+        while stop < end and tokens.gaps[stop] not in ",;:" and tokens.keys[stop] not in _LINKED:
+            if tokens.gaps[stop] == "(" and stop in marks.places:
+                break
+            stop = marks.places[stop].end if stop in marks.places else stop + 1
+        return (at, min(stop, end)), entry
+    return None, None
