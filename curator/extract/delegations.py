@@ -33,9 +33,7 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
     low, _high = marks.tokens.bounds(mention.sentence)
     for at, end, _code in marks.cues_in(max(low, mention.start - _REACH), mention.start, _DELEGATION):
         named = tuple(
-            place
-            for i in range(end, mention.start)
-            if (place := marks.places.get(i)) and not located(place, marks)
+            place for i in range(end, mention.start) if (place := marks.places.get(i)) and not located(place, marks)
         ) or tuple(
             place for i in range(max(low, at - 4), at) if (place := marks.places.get(i))
         )  # `Kazakh delegation`

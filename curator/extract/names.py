@@ -26,7 +26,7 @@ class NameReader:
 
     def __post_init__(self) -> None:
         language = self.marks.tokens.lexicon.language
-        self._never = {bare(word) for word in small_words("never_name", language)}
+        self._never = small_words("never_name", language)
         self._area = small_words("area", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
@@ -117,7 +117,7 @@ class NameReader:
     def _fit(self, at: int) -> bool:
         tokens = self.marks.tokens
         word = tokens.raw[at]
-        if not word[0].isupper() or not word.isalpha() or bare(word) in self._never:
+        if not word[0].isupper() or not word.isalpha() or tokens.lexicon.key(word) in self._never:
             return False
         if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
@@ -130,7 +130,7 @@ class NameReader:
         tokens, marks = self.marks.tokens, self.marks
         word = tokens.raw[k]
         if word.isalpha() and word[0].isupper():
-            if bare(word) in self._never:
+            if tokens.lexicon.key(word) in self._never:
                 return False
             place = marks.places.get(k)
             if (place and (place.end - place.start > 1 or tokens.gaps[k] != " ")) or k in marks.titles:

@@ -12,7 +12,6 @@ MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "me
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
-_NEAR = 12  # words between `sẽ` and the contact that it announces
 _FIGURE = frozenset(("figure",))
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
@@ -73,10 +72,8 @@ def is_background(sentence: int, marks: Marks) -> bool:
 def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
     low, high = marks.tokens.bounds(sentence)
-    for _at, end, _code in marks.cues_in(low, high, FUTURE):
-        if any(marks.cues_in(end - 1, min(high, end + _NEAR), CONTACT)):
-            return not any(marks.cues_in(low, end - 1, MEETING))
-    return False
+    first = next((at for at, _end, _code in marks.cues_in(low, high, FUTURE)), -1)
+    return first >= 0 and not any(marks.cues_in(low, first, MEETING))
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:
