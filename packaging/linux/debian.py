@@ -18,8 +18,9 @@ HERE = Path(__file__).parent
 APP_ID = "org.curator.Curator"
 
 # What PyInstaller leaves to the system (the graphics stack), and what the desktop needs to know our files.
-DEPENDS = """libc6 (>= {glibc}), libegl1, libgl1, libxcb1, libwayland-client0, libwayland-cursor0, fontconfig-config,
- fonts-dejavu-core | fonts-noto-core | fonts-liberation2, shared-mime-info, desktop-file-utils, hicolor-icon-theme"""
+DEPENDS = """libc6 (>= {glibc}), libegl1, libgl1, libxcb1, libwayland-client0, libwayland-cursor0,
+ fontconfig-config, fonts-dejavu-core | fonts-noto-core | fonts-liberation2,
+ shared-mime-info, desktop-file-utils, hicolor-icon-theme"""
 
 CONTROL = """\
 Package: curator
@@ -116,7 +117,7 @@ def build(dist: Path, icons: Path, out: Path) -> Path:
     describe(root, glibc(dist))
     settle(root)
     target = out / f"curator_{version()}_{_told('dpkg', '--print-architecture')}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, target], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, target], check=True)
     shutil.rmtree(root)
     return target
 

@@ -1,0 +1,13 @@
+#!/bin/bash
+# An older and a newer project in the hands of the installed program.
+set -euo pipefail
+cp /check/older.curator /check/newer.curator "$HOME/"
+cd "$HOME"
+if curator check --store newer.curator >told.txt 2>&1; then echo "FAILED: the newer project was opened"; exit 1; fi
+cat told.txt
+cmp newer.curator /check/newer.curator
+curator import /check/seeds/s1_*.txt --store older.curator >/dev/null
+curator check --store older.curator
+ls backups/older-*-migration.curator
+cmp <(tail -c +97 backups/older-*-migration.curator) <(tail -c +97 /check/older.curator) || true
+curator backup --list --store older.curator
