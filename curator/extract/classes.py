@@ -2,7 +2,6 @@
 
 from curator.extract.lexicon import Entry
 from curator.extract.offices import Office
-from curator.model.vocab import vocabulary
 
 _HEADS = frozenset(("head", "secretary", "director", "mayor", "representative", "delegation"))
 _IN_NAME = {
@@ -10,18 +9,21 @@ _IN_NAME = {
 }  # fmt: skip
 
 
-def class_of(office: Office) -> str:
-    """The code of `role_classes.csv` for one office; `other` where nothing tells."""
+def class_of(office: Office, led: Entry | None = None) -> str:
+    """The code of `role_classes.csv` for one office; `led` is the body of the delegation that the person leads."""
     row = office.entry.term.row
-    body = office.body_entry.term if office.body_entry else None
+    entry = office.body_entry or led
+    body = entry.term if entry else None
     if row["class"] and not (office.level == "member" and body):
         return row["class"]
     if body and (told := body.row["head" if office.level in _HEADS else "deputy"]):
         return told
     if office.entry.code in _IN_NAME:
         return _IN_NAME[office.entry.code]
-    if office.level in ("secretary", "deputy_secretary") and not office.places:
-        return "party_official"
+    if office.level in ("secretary", "deputy_secretary"):
+        local = any(place.code for place in office.places)
+        city = "city_party_secretary" if office.level == "secretary" else "city_party_deputy"
+        return city if local else "party_official"
     if office.level == "director":
         return "department_head"
     if office.level == "representative":
@@ -29,13 +31,3 @@ def class_of(office: Office) -> str:
     if office.level == "head" and office.places and not office.body:
         return "head_of_state" if all(not place.code for place in office.places) else "city_executive_head"
     return "other"
-
-
-def classes() -> frozenset[str]:
-    """All codes there are."""
-    return frozenset(term.code for term in vocabulary("role_classes"))
-
-
-def kind_of(body: Entry | None) -> str:
-    """The code of a body in bodies.csv; empty for none."""
-    return body.code if body else ""

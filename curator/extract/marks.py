@@ -66,17 +66,19 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
-    hidden = within = 0
+    hidden = within = posts = 0
     for at, end, entry in tokens.known(("titles", "bodies", "honorifics", "cues")):
         if entry.kind == "titles":
             marks.titles[at] = (end, entry)
+            posts = max(posts, end)
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
             named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
-                within = max(within, end)  # `Đại hội` in the name of a body is no event
+                if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
+                    within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif at >= hidden and at >= within:
             marks.cues.setdefault(at, []).append((end, entry))

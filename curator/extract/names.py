@@ -27,6 +27,7 @@ class NameReader:
     def __post_init__(self) -> None:
         language = self.marks.tokens.lexicon.language
         self._never = small_words("never_name", language)
+        self._address = small_words("address", language)
         self._area = small_words("area", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
@@ -96,7 +97,7 @@ class NameReader:
                     break
                 if gap == "'" and tokens.raw[k] == "s":
                     break
-            elif not self._goes_on(k, stop):
+            elif not self._goes_on(at, k, stop):
                 break
             elif k > at + 1 and not tokens.raw[k].isascii() and self.vietnamese(k) and not self.vietnamese(at):
                 return at  # `Autour de Hoàng Trung Hai`: the name begins later
@@ -121,27 +122,34 @@ class NameReader:
             return False
         if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
+        if at in self.marks.cues and tokens.gaps[at] == "|":
+            return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
         place = self.marks.places.get(at)
         return place is None or self.vietnamese(at) or place.end - place.start == 1
 
-    def _goes_on(self, k: int, stop: int) -> bool:
+    def _goes_on(self, at: int, k: int, stop: int) -> bool:
         tokens, marks = self.marks.tokens, self.marks
         word = tokens.raw[k]
         if word.isalpha() and word[0].isupper():
             if tokens.lexicon.key(word) in self._never:
                 return False
             place = marks.places.get(k)
-            if (place and (place.end - place.start > 1 or tokens.gaps[k] != " ")) or k in marks.titles:
+            if k in marks.titles or tokens.keys[k] in self._address:
                 return False
-            return not (place and place.kind in ("country", "city", "region", "adjective"))
+            return place is None or (place.end - k == 1 and k == at + 1 and self._family(k, stop))
         lower = (
             bare(word) in small_words("particle", tokens.lexicon.language)
             and k + 1 < stop
             and tokens.capital(k + 1)
         )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+
+    def _family(self, k: int, stop: int) -> bool:
+        """Whether a word that is a place elsewhere is a family name here: `Carolyn Turk`, but not `Rémy Paris Match`."""
+        foreign = self.marks.tokens.lexicon.language != "vi"
+        return foreign and (k + 1 >= stop or not self.marks.tokens.capital(k + 1))
 
     def _before_place(self, end: int) -> bool:
         """Whether a place follows at once: then it is a body's name, not a person's."""
@@ -155,7 +163,7 @@ class NameReader:
             if opened := self.marks.body_ends.get(k):
                 entry = self.marks.bodies[opened][1]
                 return at - k if entry.code in _WANTING else -1
-            if k in self.marks.place_ends:
+            if k in self.marks.place_ends or (k < at and k in self.marks.titles):
                 return -1
             k -= 1
         return -1

@@ -63,7 +63,12 @@ def _of_person(person: Person, lead: bool, people: Iterable[Person], marks: Mark
         post, stack = _words(marks, office.post), _words(marks, titled.title)
         found["role"] = Found(tokens.text(*office.post), (post,), trust, "role_of_acting_body")
         found["title"] = Found(tokens.text(*titled.title).strip(" ,"), (stack,), trust, "title_as_printed")
-        found["role_class"] = Found(class_of(office), (post,), Confidence.CHECK, "class_of_post")
+        found["role_class"] = Found(
+            class_of(office, person.delegation.entry if person.delegation else None),
+            (post,),
+            Confidence.CHECK,
+            "class_of_post",
+        )
         found["organisation"] = _organisation(person, marks)
     if lead:
         found["lead"] = Found(True, name.spans[:1], _trust(person), "lead_of_side")
