@@ -98,8 +98,10 @@ def _in_sentence(
         read = _Text(hit.span, title, words, str(hit.meaning), caption=sentence.role is Role.CAPTION)
         told = [(kind, cue.span) for cue in cues for kind in cue.meaning.split()]
         dependent = position > 0 and _between(told, "refer", floor, hit.start)
-        date = _date_for(text, own, hit.span, floor, ceiling, dependent)
-        yield _judged(read, told, date, floor, ceiling, sentence, meeting)
+        reach = ceiling if not _between(told, "refer", hit.end, ceiling) else sentence.end
+        date = _date_for(own, hit.span, floor, reach, dependent, text)
+        judged = _judged(read, told, date, floor, ceiling, sentence, meeting)
+        yield replace(judged, status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
 
 def _judged(
@@ -119,7 +121,7 @@ def _judged(
     passive = [s for s in signs if end <= s[0] < ceiling]
     sign = governed[-1] if governed else passive[0] if passive else None
     plan = [span for kind, span in cues if kind == "propose" and (sign is None or span[0] <= sign[0] + 12)]
-    refer = [span for kind, span in cues if kind == "refer" and floor - 30 <= span[0] < start]
+    refer = [span for kind, span in cues if kind == "refer" and floor <= span[0] < start]
     past = date is not None and date.kind != "period" and _is_past(date, meeting)
     value = date.edtf if date and date.kind in ("year", "month", "day", "period") else None
     dated = replace(read, date=value, date_span=date.span if date and value else None)
@@ -130,7 +132,11 @@ def _judged(
         and not {"now", "past"} & told
         and not _between(cues, "refer", plan[-1][1], start)
     ):
-        return replace(dated, status=PROPOSED, cue=plan[-1], sure=True)
+        kept = dated if date and date.kind == "period" else read
+        return replace(kept, status=PROPOSED, cue=plan[-1], sure=True)
+    if plan and not sign and not refer and _between(cues, "new", start - 12, start):
+        kept = dated if date and date.kind == "period" else read
+        return replace(kept, status=PROPOSED, cue=plan[-1])
     if sign and past:
         return replace(dated, status=IN_FORCE, cue=sign, sure=True)
     if sign and ("now" in told or sentence.role is Role.HEADLINE or (value and date and date.kind == "period")):
@@ -164,19 +170,29 @@ def _is_past(date: DateMention, meeting: str | None) -> bool:
 
 
 def _date_for(
-    text: str, dates: Sequence[DateMention], name: Range, floor: int, ceiling: int, dependent: bool
+    dates: Sequence[DateMention], name: Range, floor: int, reach: int, dependent: bool, text: str
 ) -> DateMention | None:
-    """The date that belongs to a name: a period or year behind it, else one before it.
+    """The date that belongs to a name: a period or year behind it, up to `reach`, else one before it.
 
     A `dependent` name is told after a word such as `thực hiện`: what stands behind it belongs to the name before.
     """
     usable = [d for d in dates if d.year and d.kind in ("year", "month", "day", "period")]
     usable = [d for d in usable if not _GOAL.search(text[max(0, d.start - 22) : d.start])]
-    behind = [d for d in usable if name[1] <= d.start and (d.start < ceiling or d.kind == "period")]
+    behind = [d for d in usable if name[1] <= d.start < reach]
     ahead = [d for d in usable if floor <= d.start and d.end <= name[0]]
-    if behind and not dependent and (behind[0].start - name[1] < 90 or behind[0].kind == "period"):
+    if dependent:
+        return None
+    if behind and (behind[0].start - name[1] < 90 or behind[0].kind == "period"):
         return behind[0]
-    return ahead[-1] if ahead and not dependent and name[0] - ahead[-1].end < 200 else None
+    return ahead[-1] if ahead and name[0] - ahead[-1].end < 200 else None
+
+
+def _signed_later(page: Page, text: str, sentence: Sentence) -> bool:
+    """Whether the next sentence says that the text just named is still to be signed."""
+    following = page.sentence_at(sentence.end + 1) or page.sentence_at(sentence.end + 2)
+    if following is None or following.block != sentence.block:
+        return False
+    return _LATER.match(text, following.start, following.end) is not None
 
 
 def _clause(text: str, sentence: Sentence, name: Range) -> Range:
@@ -200,6 +216,10 @@ _COMPLEMENT = re.compile(r" (?:hợp tác|về|on|for|of|sur|de|relatif)\b[^,.;:
 _TITLE_END = re.compile(
     r" (?:giữa|giai đoạn|được|đã|mà|ký|nhằm|trong|năm|thực hiện|cho|với|do|vào|từ|lần|cũng|sẽ|between|signed|in"
     r"|from|with|entre|signée?|pour|conclue?|dans|avec|en|lors) "
+)
+_LATER = re.compile(
+    r"(?:the (?:document|text|paper|agreement|memorandum)|it|văn bản|văn kiện|le (?:document|texte))"
+    r" (?:\w+ ){0,3}(?:will|is to|would|could|sẽ|sera|devrait|pourrait) (?:\w+ ){0,2}(?:signe?d?|inked|ký)\b"
 )
 _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
 

@@ -37,12 +37,22 @@ def _printed(page: Page) -> Iterator[tuple[str, Range]]:
     foot = max((block.start for block, _line in page.article.parts(Role.STORY)), default=0)
     for block, line in page.article.parts(Role.BYLINE, Role.CAPTION, Role.STAMP):
         label = _LABEL.match(line)
+        if block.role is Role.STAMP and not label:
+            yield from _before_date(page, block.start, line)
+            continue
         signed = label["author"] if label else _SIGNED.match(line) if block.start > foot else None
         if block.role is not Role.BYLINE and not signed:
             continue
         start = label.end() if label else 0
         rest = _PHOTO.split(line[start:], maxsplit=1)[0]
         yield from _people(page, block.start + start, rest)
+
+
+def _before_date(page: Page, start: int, line: str) -> Iterator[tuple[str, Range]]:
+    """The name that stands before the date of a stamp: `Mạnh Hùng 05/09/2024 - 10:48 AM`."""
+    match = _NAME_BEFORE_DATE.match(line)
+    if match and 2 <= len(match[1].split()) <= 4 and not _CALENDAR.search(fold(match[1])):
+        yield from _people(page, start, match[1])
 
 
 def _in_head(page: Page) -> Iterator[tuple[str, Range]]:
@@ -53,16 +63,18 @@ def _in_head(page: Page) -> Iterator[tuple[str, Range]]:
 
 def _people(page: Page, start: int, text: str) -> Iterator[tuple[str, Range]]:
     """The personal names in a signature, each with its passage."""
-    for match in _PART.finditer(text):
-        part = match[0]
+    at = 0
+    for mark in [*_SEPARATOR.finditer(text), None]:
+        part = text[at : mark.start() if mark else len(text)]
         label = _LABEL.match(part)
-        begin = match.start() + (label.end() if label else 0)
-        end = match.start() + len(_BRACKET.split(part, maxsplit=1)[0])
+        begin = at + (label.end() if label else 0)
+        end = at + len(_BRACKET.split(part, maxsplit=1)[0])
         a, b = page.trim(start + begin, start + max(begin, end))
         name = page.text[a:b].strip(" .,-–—*")
         if name and is_person(name):
             a = page.text.index(name, a)
             yield name, (a, a + len(name))
+        at = mark.end() if mark else at
 
 
 def is_person(name: str) -> bool:
@@ -70,7 +82,7 @@ def is_person(name: str) -> bool:
     parts = name.split()
     if not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
         return False
-    if not all(part[0].isupper() for part in parts) or max(len(part.strip(".")) for part in parts) < 2:
+    if not all(part[0].isupper() for part in parts) or not re.search(r"[^\W\d_]{2}", name):
         return False
     if len(parts) == 1 and (name.isupper() or "." in name or len(name) < 3):
         return False  # `NDEL`, `TTXVN`, `P.V`
@@ -88,14 +100,19 @@ def _outlets() -> frozenset[str]:
 
 _LABEL = re.compile(
     r"\s*(?:(?P<author>(?:tin,? ?(?:và |- ?)?ảnh|tin, bài|tin|bài(?: viết)?(?:,? (?:và )?ảnh)?|bài, ảnh|tác giả"
-    r"|thực hiện|người viết|phóng viên|pv|nhóm pv|by|written by|reported by|story by|author"
+    r"|thực hiện|écrit par|người viết|phóng viên|pv|nhóm pv|by|written by|reported by|story by|author"
     r"|textes?(?: et photos?)?|par|propos recueillis par|auteur|rédaction)\s*(?::|(?<=by)\s|(?<=par)\s))"
     r"|(?:translated by|edited by|compiled by|traduit par|biên dịch|theo|ctv|ảnh|photos?|nguồn|source)\s*:?\s)\s*",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
+_NAME_BEFORE_DATE = re.compile(r"([^\W\d][^\d|,:;(]{3,40}?)[\s|,–-]{1,4}\d{1,2}[/.:-]\d")
+_CALENDAR = re.compile(
+    r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay|cap nhat|dang|xuat ban|publi\w*|posted|updated?|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|le|no|so)\b"
+)
 _SIGNED = re.compile(r"[^.:]{3,40}\. Ảnh: [^.:]{3,40}$")  # `Phương Thảo. Ảnh: Đàm Quân` below the story
-_PART = re.compile(r"(?:(?!\s[-–—]\s|\s(?:và|and|et|&)\s)[^,;/|\n•])+")
+_SEPARATOR = re.compile(r"\s[-–—]\s|\s(?:và|and|et|&)\s|[,;/|\n•]")
 _BRACKET = re.compile(r"\s*[(\[<]")
 _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"

@@ -44,10 +44,17 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
         hits = [hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence)]
         for hit in hits:
             if trust := _trust(tone, carried, len(hits)):
-                named.setdefault(str(hit.meaning), []).append(_Named(hit.span, tone.asks or carried, trust))
+                named.setdefault(str(hit.meaning), []).append(
+                    _Named(_bare(text, hit.span), tone.asks or carried, trust)
+                )
         told_before = tone.asks or (carried and not tone.praises)
         previous = sentence
     return tuple(_row(code, places) for code, places in sorted(named.items()))
+
+
+def _bare(text: str, span: Range) -> Range:
+    """The passage without a mark at its end, which some listed phrases need: `xây dựng,`."""
+    return (span[0], span[1] - (not text[span[1] - 1].isalnum()))
 
 
 def _row(code: str, places: Iterable[_Named]) -> Mapping[str, Found]:

@@ -1,0 +1,98 @@
+import pytest
+
+from curator.extract import masthead
+
+
+def values(page):
+    return {key: found.value for key, found in masthead.read(page).items()}
+
+
+def test_a_flat_page_gives_headline_outlet_author_and_stamp(make_page):
+    page = make_page(
+        ("headline", "Chủ tịch tiếp Đại sứ (18:20 06/09/2022)"),
+        "HNP - Chiều 6/9, đồng chí Trần Sỹ Thanh đã tiếp Đại sứ.",
+        ("stamp", "18:20 06/09/2022"),
+        ("byline", "Huy Kiên"),
+    )
+    assert values(page) == {
+        "headline": "Chủ tịch tiếp Đại sứ",
+        "outlet": "HNP",
+        "authors": ["Huy Kiên"],
+        "published": "2022-09-06T18:20",
+        "language": "vi",
+    }
+
+
+@pytest.mark.parametrize(
+    ("lead", "outlet"),
+    [
+        ("(SGTB) - Chiều 16/11, bà Kate Brown đến chào xã giao.", "SGTB"),
+        ("Kinhtedothi - Ngày 28/2, Chủ tịch UBND TP đã tiếp Đại sứ.", "Kinhtedothi"),
+        ("Hô Chi Minh-Ville (FDM) – Le président du Comité populaire a reçu une délégation.", "FDM"),
+        (
+            "Nhân Dân en ligne - Hanoi souhaite recevoir le soutien de la ville dans ce domaine.",
+            "Nhân Dân en ligne",
+        ),
+    ],
+)
+def test_the_prefix_of_the_lead_names_the_outlet(make_page, lead, outlet):
+    assert values(make_page(lead))["outlet"] == outlet
+
+
+@pytest.mark.parametrize(
+    "lead", ["Hà Nội - Nursultan tăng cường hợp tác.", "Hai thành phố - hai nước - một tình bạn."]
+)
+def test_a_place_or_a_phrase_before_a_dash_is_no_outlet(make_page, lead):
+    assert "outlet" not in values(make_page(lead))
+
+
+@pytest.mark.parametrize("line", ["NDEL", "TTXVN", "P.V", "M.-C. L.", "Theo VGP News", "Ban Biên tập"])
+def test_agencies_and_initials_are_no_authors(make_page, line):
+    assert "authors" not in values(make_page("Ông tiếp đoàn.", ("byline", line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Tin, ảnh: TRÚC LINH", ["TRÚC LINH"]),
+        ("By Hai Dang - Translated by Kim Thoa", ["Hai Dang", "Kim Thoa"]),
+        ("Minh Tâm (Sở Ngoại vụ)", ["Minh Tâm"]),
+        ("Lan Anh, Đức Huy. Ảnh: Duy Linh", ["Lan Anh", "Đức Huy"]),
+    ],
+)
+def test_people_who_sign_are_authors(make_page, line, authors):
+    assert values(make_page("Ông tiếp đoàn.", ("byline", line)))["authors"] == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Vendredi, 23 novembre 2018 à 18:35:36", "2018-11-23T18:35:36"),
+        ("20:31, 27/02/2019", "2019-02-27T20:31"),
+        ("10:17 | 23/09/2020 GMT+7", "2020-09-23T10:17+07:00"),
+        ("Thứ Tư, 16/11/2022 19:42 (GMT+7)", "2022-11-16T19:42+07:00"),
+        ("Sunday, November 13, 2022", "2022-11-13"),
+        ("18/09/2013 - 08:14 PM", "2013-09-18T20:14"),
+    ],
+)
+def test_stamps_keep_their_printed_time(make_page, line, published):
+    assert values(make_page("Ông tiếp đoàn.", ("stamp", line)))["published"] == published
+
+
+def test_the_page_head_comes_before_the_page(make_page):
+    page = make_page(
+        ("headline", "Đà Nẵng gõ cửa Denpasar"),
+        "TVB - Sáng 30/8/2024, đoàn đã đến.",
+        ("metadata", "og:site_name = Tạp chí Ven Biển"),
+        ("metadata", "article:published_time = 2024-09-01T02:10:00+00:00"),
+        ("metadata", "og:url = https://tapchi.example/da-nang"),
+        ("metadata", "meta:author = Nhật Huy"),
+    )
+    assert values(page) == {
+        "headline": "Đà Nẵng gõ cửa Denpasar",
+        "outlet": "Tạp chí Ven Biển",
+        "authors": ["Nhật Huy"],
+        "published": "2024-09-01T02:10:00+00:00",
+        "language": "vi",
+        "url": "https://tapchi.example/da-nang",
+    }
