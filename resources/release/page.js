@@ -263,6 +263,7 @@
       marks: [
         Plot.axisY({ tickFormat: name, label: null, tickSize: 0, lineWidth: margin / 13.6, textOverflow: "ellipsis-end" }),
         Plot.barX(data, Plot.stackX({ x: "n", y: "key", order: chart.split?.keys, z: chart.split ? "part" : null, fill: chart.split ? "part" : colours[0], rx: chart.split ? 0 : 2,
+          stroke: chart.split ? colours[0] : null, strokeWidth: 1, insetTop: 0.5, insetBottom: 0.5,
           ariaLabel: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}`,
           title: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}` })),
         Plot.text(totals, { x: "n", y: "key", text: (d) => number(d.n), textAnchor: "start", dx: 6, fontVariant: "tabular-nums" }),
