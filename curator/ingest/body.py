@@ -1,6 +1,5 @@
 """The lines from the lead on: paragraphs, boxes of related items, and where the story ends."""
 
-from curator.ingest.cues import cues
 from curator.ingest.draft import Draft
 from curator.ingest.form import names_in
 from curator.model.article import Role
@@ -22,7 +21,7 @@ class _Walk:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.lines = draft.page.lines
+        self.lines = draft.page.lines[: len(draft.forms)]
         self.forms = draft.forms
         self.roles = draft.roles
         self.told = 0  # characters of story so far
@@ -38,7 +37,7 @@ class _Walk:
             if self.roles[i] is Role.STORY:
                 self._tell(i)
             return i + 1
-        if (form.menu or cues().holds("holds", form.text)) and not form.stamp:
+        if (form.menu or form.widget) and not form.stamp:
             return self._cut(i)
         if self._ends(i):
             if self.told >= _ENOUGH and not self._resumes_later(i):

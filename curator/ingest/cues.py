@@ -37,7 +37,7 @@ class Cues:
             length = len(cue)
             if tuple(tokens[:length]) == cue and (not colon or _colon_after(line, length)):
                 found[position] = max(found.get(position, 0), length)
-        if not line[:1].isalnum():
+        if line and not line[0].isalnum():
             for sign, position in self.signs:
                 if line.startswith(sign):
                     found.setdefault(position, 0)
@@ -46,7 +46,10 @@ class Cues:
     def holds(self, position: str, line: str) -> bool:
         """Whether `line` holds a cue of this position."""
         lowered = line.lower()
-        return any(cue in lowered for cue in self.held[position])
+        for cue in self.held[position]:  # noqa: SIM110 - asked of every line; a generator takes twice the time
+            if cue in lowered:
+                return True
+        return False
 
     def is_menu(self, tokens: Sequence[str]) -> bool:
         """Whether these words are menu words one after the other, a few strange ones aside."""

@@ -6,6 +6,8 @@ from curator.ingest.form import Form
 from curator.ingest.page import Page
 from curator.model.article import Role
 
+MOST_LINES = 6_000  # what stands below is taken for furniture, so that no page takes long
+
 
 @dataclass
 class Draft:
@@ -29,5 +31,6 @@ class Draft:
 
 
 def draft_of(page: Page) -> Draft:
-    """The draft of `page` before any rule."""
-    return Draft(page, [Form(line.text) for line in page.lines], [line.role for line in page.lines])
+    """The draft of the first lines of `page`, before any rule. No article has more than `MOST_LINES`."""
+    lines = page.lines[:MOST_LINES]
+    return Draft(page, [Form(line.text) for line in lines], [line.role for line in lines])

@@ -54,10 +54,15 @@ class Form:
 
     @cached_property
     def opened(self) -> dict[str, int]:
-        """Positions of the cues it begins with (see `Cues.opened`)."""
-        return cues().opened(self.text.lstrip(" -–+*•»>[(|"), self.tokens) | (
-            cues().opened(self.text, []) if not self.text[:1].isalnum() else {}
-        )
+        """Positions of the cues it begins with, list marks aside (see `Cues.opened`)."""
+        if self.text[:1].isalnum():
+            return cues().opened(self.text, self.tokens)
+        return cues().opened(self.text.lstrip(" -–+*•»>[(|"), self.tokens) | cues().opened(self.text, [])
+
+    @cached_property
+    def widget(self) -> bool:
+        """Holds words of log-in, cookie or share widgets."""
+        return len(self.tokens) <= 45 and cues().holds("holds", self.text)
 
     @cached_property
     def closed(self) -> bool:
@@ -143,6 +148,11 @@ class Form:
         if "caption" in self.opened and count <= 60:
             return True
         return count <= 70 and cues().holds("credit", self.text if count <= 45 else self.text[-60:])
+
+    @property
+    def credit(self) -> bool:
+        """Begins as a photo credit does."""
+        return "caption" in self.opened or self.text.startswith("©")
 
     @cached_property
     def name(self) -> bool:

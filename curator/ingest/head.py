@@ -5,7 +5,7 @@ from curator.ingest.draft import Draft
 from curator.ingest.form import Form
 from curator.model.article import Role
 
-_OPENERS = ("tail", "box", "starts", "footer")
+_OPENERS = {"tail", "box", "starts", "footer"}
 
 
 def above(draft: Draft) -> None:
@@ -31,7 +31,7 @@ def above(draft: Draft) -> None:
 
 def _over(form: Form, i: int, stamped: bool, prefix: str) -> Role:
     """The role of a line above the headline."""
-    if any(opener in form.opened for opener in (*_OPENERS, "banner")) or cues().holds("holds", form.text):
+    if not form.opened.keys().isdisjoint({*_OPENERS, "banner"}) or form.widget:
         return Role.FURNITURE
     if form.stamp:  # the clock of the site, or the day the page was saved, where the article has its own stamp
         return Role.FURNITURE if stamped else Role.STAMP
@@ -66,18 +66,17 @@ def _under(draft: Draft, i: int) -> Role:
     count = len(form.tokens)
     if form.stamp and "starts" not in form.opened:
         return Role.STAMP
-    if form.menu or form.text.startswith((">>", "»", "#")) or cues().holds("holds", form.text):
+    if form.menu or form.text.startswith((">>", "»", "#")) or form.widget:
         return Role.FURNITURE
     if "byline" in form.opened and form.byline:
         return Role.BYLINE
     if form.caption or form.text.startswith("©") or draft.repeats_title(i):
         return Role.CAPTION
-    if any(opener in form.opened for opener in _OPENERS) and count < 25:
+    if not form.opened.keys().isdisjoint(_OPENERS) and count < 25:
         return Role.FURNITURE
     if tuple(form.tokens) in cues().outlets:
         return Role.STAMP
-    after = draft.forms[i + 1]
-    if "caption" in after.opened or after.text.startswith("©"):
+    if i + 1 < len(draft.forms) and draft.forms[i + 1].credit:
         return Role.CAPTION
     if form.byline:
         return Role.BYLINE

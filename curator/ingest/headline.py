@@ -7,13 +7,13 @@ from curator.ingest.page import Line
 from curator.model.article import Role
 from curator.model.text import words
 
-_OPENERS = ("tail", "box", "starts", "footer", "banner")
+_OPENERS = {"tail", "box", "starts", "footer", "banner"}
 
 
 def find_lead(draft: Draft, start: int = 0) -> int:
     """The index of the first paragraph of the story at or after `start`; the number of lines if there is none."""
     lines, forms = draft.page.lines, draft.forms
-    found = [i for i in range(start, len(lines)) if _could_lead(lines[i], forms[i])]
+    found = [i for i in range(start, len(forms)) if _could_lead(lines[i], forms[i])]
     for inside in (True, False):
         for at, i in enumerate(found):
             if inside and lines[i].aside:
@@ -22,7 +22,7 @@ def find_lead(draft: Draft, start: int = 0) -> int:
             if later and later - i > 6 and len(forms[i].text) < 250 and not any(f.title for f in forms[start:i]):
                 continue  # a notice above the page, far from the story
             return i
-    return len(lines)
+    return len(forms)
 
 
 def _could_lead(line: Line, form: Form) -> bool:
@@ -32,8 +32,8 @@ def _could_lead(line: Line, form: Form) -> bool:
         and line.level == 0
         and line.links < 0.6
         and not form.caption
-        and not cues().holds("holds", form.text)
-        and not (len(form.tokens) < 30 and any(opener in form.opened for opener in ("starts", "footer")))
+        and not form.widget
+        and not (len(form.tokens) < 30 and ("starts" in form.opened or "footer" in form.opened))
     )
 
 
@@ -43,7 +43,7 @@ def find_headline(draft: Draft) -> int | None:
     The line the page names as its title, else a heading, else what looks most like the title of what follows.
     """
     lines, forms, lead = draft.page.lines, draft.forms, draft.lead
-    free = [i for i, line in enumerate(lines) if line.role in (None, Role.HEADLINE)]
+    free = [i for i, line in enumerate(lines[: len(forms)]) if line.role in (None, Role.HEADLINE)]
     for title in draft.page.titles:
         named = [i for i in free if _names(forms[i], words(title))]
         if named:
@@ -84,8 +84,8 @@ def _could_head(line: Line, form: Form) -> bool:
         and not bare.stamp
         and not bare.caption
         and not bare.numbered_picture
-        and not any(opener in form.opened for opener in _OPENERS)
-        and not cues().holds("holds", form.text)
+        and form.opened.keys().isdisjoint(_OPENERS)
+        and not form.widget
         and tuple(bare.tokens) not in cues().outlets
     )
 

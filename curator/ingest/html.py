@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-LARGEST_TREE = 1_500_000  # characters of markup; larger pages are read without a tree
+LARGEST_TREE = 1_000_000  # characters of markup; larger pages are read without a tree,
+MOST_TAGS = 30_000  # as are those with more tags, so that no page takes more than a second or two
 _SCRIPT = re.compile(r"<(script|style|svg|iframe|template|!--)", re.IGNORECASE)
 _CLOSE = {
-    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "svg", "iframe", "template")
+    "!--": re.compile("-->"),
+    **{tag: re.compile(rf"</{tag}\s*>", re.I) for tag in ("script", "style", "svg", "iframe", "template")},
 }
 _JSON_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json", re.IGNORECASE)
 _PROLOG = re.compile(r"<\?[^<>]{0,300}>")
@@ -39,7 +41,7 @@ def html_page(markup: str, encoding: str, name: str) -> Page:
     """The page of `markup`, already decoded. Raises UnreadableFile if it holds no text."""
     saved = _SAVED_FROM.search(markup[:5_000])
     markup, scripts = _without_scripts(markup.replace("\x00", ""))
-    if len(markup) > LARGEST_TREE:
+    if len(markup) > LARGEST_TREE or markup.count("<") > MOST_TAGS:
         page = plain_page(_flat(markup), encoding, name)
     else:
         page = _page(_tree(markup), scripts, encoding)
@@ -92,18 +94,15 @@ def _without_scripts(markup: str) -> tuple[str, list[str]]:
     """`markup` without scripts, styles, comments, drawings and embedded files; and the texts of JSON-LD scripts."""
     kept: list[str] = []
     found: list[str] = []
+    unclosed: set[str] = set()  # tags that are never closed again: their words stay, and nobody looks again
     at = 0
     while opened := _SCRIPT.search(markup, at):
         kept.append(markup[at : opened.start()])
         tag = opened[1].lower()
-        if tag == "!--":
-            end = markup.find("-->", opened.end())
-            at = end + 3 if end >= 0 else opened.end()
-            continue
-        closed = _CLOSE[tag].search(markup, opened.end())
-        if closed is None:  # never closed: leave the words, drop the tag
+        closed = None if tag in unclosed else _CLOSE[tag].search(markup, opened.end())
+        if closed is None:
+            unclosed.add(tag)
             at = opened.end()
-            kept.append("<wbr ")
             continue
         if tag == "script" and _JSON_LD.match(markup, opened.start()):
             found.append(markup[markup.find(">", opened.end()) + 1 : closed.start()])

@@ -82,18 +82,18 @@ class Structured:
 def read_head(soup: Any, structured: Structured) -> Head:
     """The metadata of a parsed page."""
     head = Head(list(structured.entries()))
-    for meta in soup.find_all("meta", limit=300):
-        key, content = _meta(meta.attrs)
+    canonical = ""
+    for tag in soup.find_all(["meta", "link"], limit=500):
+        key, content = _meta(tag.attrs) if tag.name == "meta" else ("", "")
         if key and content:
             head.metadata.append((key, content))
+        elif tag.name == "link" and "canonical" in (tag.get("rel") or ()):
+            canonical = canonical or str(tag.get("href") or "")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    if title:
-        head.metadata.append(("html:title", title))
-    for link in soup.find_all("link", rel="canonical", limit=1):
-        if link.get("href"):
-            head.metadata.append(("html:canonical", str(link["href"])))
-    if soup.html and soup.html.get("lang"):
-        head.metadata.append(("html:lang", str(soup.html["lang"])))
+    language = str(soup.html.get("lang") or "") if soup.html else ""
+    for key, value in (("html:title", title), ("html:canonical", canonical), ("html:lang", language)):
+        if value:
+            head.metadata.append((key, value))
     for key in ("ld:headline", "og:title", "twitter:title", "html:title"):
         head.titles += [value for name, value in head.metadata if name == key]
     return head

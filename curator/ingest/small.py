@@ -91,7 +91,6 @@ def _pictured(draft: Draft, i: int) -> bool:
 
 def _credited(draft: Draft, i: int, longest: int) -> bool:
     """Whether the next line is the photo credit of this line of at most `longest` words."""
-    after = draft.forms[i + 1] if i + 1 < len(draft.forms) else None
-    if after is None or len(after.tokens) > 8:
+    if i + 1 >= len(draft.forms) or len(draft.forms[i + 1].tokens) > 8:
         return False
-    return ("caption" in after.opened or after.text.startswith("©")) and len(draft.forms[i].tokens) <= longest
+    return draft.forms[i + 1].credit and len(draft.forms[i].tokens) <= longest

@@ -33,7 +33,8 @@ def divide(page: Page) -> list[Role]:
     settle(draft)
     if draft.headline is None:
         name_headline(draft)
-    return [_addressed(draft, i) for i in range(len(page.lines))]
+    found = [_addressed(draft, i) for i in range(len(draft.forms))]
+    return found + [Role.FURNITURE] * (len(page.lines) - len(found))
 
 
 def _addressed(draft: Draft, i: int) -> Role:
