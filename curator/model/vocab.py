@@ -93,23 +93,22 @@ class Vocabulary:
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary in `resources/vocab/<name>.csv`. Raises FileNotFoundError."""
     with resource("vocab", f"{name}.csv").open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    return Vocabulary(name, tuple(_term(row) for row in rows))
+        table = csv.reader(lines)
+        header = next(table)
+        named = [column for column in header if column.startswith(_ALIASES)]
+        return Vocabulary(name, tuple(_term(dict(zip(header, cells, strict=False)), named) for cells in table if cells))
 
 
-def _term(row: dict[str, str]) -> Term:
+def _term(row: dict[str, str], named: list[str]) -> Term:
+    """The term of one CSV row; `named` are the columns that hold aliases."""
     code = next(iter(row.values()))
     aliases = [
-        alias.strip()
-        for column, value in row.items()
-        if column.startswith(_ALIASES)
-        for alias in (value or "").split("|")
-        if alias.strip()
+        alias.strip() for column in named if (value := row.get(column)) for alias in value.split("|") if alias.strip()
     ]
     labels = {}
     for language in LANGUAGES:
-        named = (row.get(f"names_{language}") or "").split("|")[0].strip()
-        labels[language] = row.get(f"label_{language}") or named or code
+        names = row.get(f"names_{language}") or ""
+        labels[language] = row.get(f"label_{language}") or names.partition("|")[0].strip() or code
     return Term(code, labels, tuple(dict.fromkeys(aliases)), row)
 
 
