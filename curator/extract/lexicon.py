@@ -4,7 +4,6 @@ Every list is a CSV that staff can extend: `titles`, `bodies`, `honorifics`, `cu
 matches with its own accents, wherever the tone mark is put (ủy, uỷ); French and English ones match without accents.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -55,13 +54,6 @@ class Lexicon:
     def key(self, word: str) -> str:
         """`word` as the phrases of this language spell it."""
         return plain(word) if self.language == "vi" else bare(word)
-
-    def match(self, keys: Sequence[str], at: int, stop: int) -> Iterator[tuple[int, Entry]]:
-        """Every phrase that begins at word `at` and ends before `stop`: its end and its entry, longest first."""
-        for phrase, entry in self.phrases.get(keys[at], ()):
-            end = at + len(phrase)
-            if end <= stop and (end == at + 1 or tuple(keys[at:end]) == phrase):
-                yield end, entry
 
 
 @cache

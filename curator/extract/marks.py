@@ -67,7 +67,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
     hidden = within = posts = 0
-    for at, end, entry in tokens.known(("titles", "bodies", "honorifics", "cues")):
+    for at, end, entry in tokens.known():
         if entry.kind == "titles":
             marks.titles[at] = (end, entry)
             posts = max(posts, end)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from curator.extract.lexicon import small_words
+from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.offices import Office, of_office
@@ -49,12 +49,22 @@ class MentionReader:
 
     def read(self) -> list[Mention]:
         """All mentions in page order."""
-        first = self._scan()
+        first = self._scan(self._openings)
         names = {tuple(spelt(m.text)) for m in first if self._clear(m)}
         if not self._vi:
             names |= {(name[i],) for name in names if len(name) > 1 for i in (0, -1) if len(name[i]) > 2}
         self._names.learn(names)
-        return self._scan()
+        again = self._unsettled(first)
+        settled = [m for m in first if m.sentence not in again]
+        sentence = self._tokens.sentence
+        fresh = self._scan([at for at in self._openings if sentence[at] in again])
+        return sorted([*settled, *fresh], key=lambda m: m.start)
+
+    def _unsettled(self, mentions: list[Mention]) -> set[int]:
+        """The sentences in which a learned name may stand where no mention has been read."""
+        read = {mention.name[0] for mention in mentions if mention.key}
+        raw, known = self._tokens.raw, self._names.known
+        return {self._tokens.sentence[at] for at in self._openings if at not in read and bare(raw[at]) in known}
 
     def _clear(self, mention: Mention) -> bool:
         """Whether the bounds of this name are beyond doubt, so that it may be looked for elsewhere."""
@@ -64,10 +74,10 @@ class MentionReader:
         direct = bool(mention.offices) and not mention.after and mention.offices[-1].body is None
         return mention.honorific or apart or direct or is_vietnamese(mention.text)
 
-    def _scan(self) -> list[Mention]:
+    def _scan(self, openings: list[int]) -> list[Mention]:
         found: list[Mention] = []
         done = 0
-        for at in self._openings:
+        for at in openings:
             if at < done:
                 continue
             stop = self._tokens.stop(at)
@@ -159,7 +169,7 @@ class MentionReader:
         place = self._marks.places.get(at)
         if not known and place and (place.end - at > 1 or not self._names.vietnamese(at)):
             return None
-        if not known and self._of_a_place(at):
+        if not known and (self._of_a_place(at) or self._of_no_family(at)):
             return None
         end = self._names.read(at)
         if end == at or end in self._marks.places and not known and self._tokens.gaps[end] == " ":
@@ -168,6 +178,12 @@ class MentionReader:
         initials = self._tokens.gaps[at + 1] == "." and len(self._tokens.raw[at]) == 1 if end > at + 1 else False
         long = initials or (end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text))
         return mention if known or (mention.offices and end - at >= 2) or long else None
+
+    def _of_no_family(self, at: int) -> bool:
+        """Whether a Vietnamese word that is no family name stands here: `Mỹ Sơn, …` is no person."""
+        word = self._tokens.raw[at]
+        follows = at + 1 < len(self._tokens) and self._tokens.gaps[at + 1] == "-"
+        return self._vi and not word.isascii() and not follows and bare(word) not in surnames()
 
     def _of_a_place(self, at: int) -> bool:
         """Whether a name belongs to a street, school or park: `79 Đinh Tiên Hoàng`, `đường Lê Duẩn`."""

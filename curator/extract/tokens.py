@@ -7,7 +7,6 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
@@ -66,19 +65,22 @@ class Tokens:
         """Whether nothing but joints stands between the words from `start` to before `end`."""
         return all(gap in JOINTS for gap in self.gaps[start + 1 : end])
 
-    def known(self, kinds: Iterable[str]) -> list[tuple[int, int, Entry]]:
-        """Every longest phrase of these lists: first word, one past the last, entry; overlaps allowed between kinds."""
+    def known(self) -> list[tuple[int, int, Entry]]:
+        """Every longest phrase of each list: first word, one past the last, entry."""
         found: list[tuple[int, int, Entry]] = []
-        wanted = frozenset(kinds)
-        phrases = self.lexicon.phrases
-        for at, key in enumerate(self.keys):
-            if key not in phrases:
+        phrases, keys = self.lexicon.phrases, self.keys
+        for at, key in enumerate(keys):
+            listed = phrases.get(key)
+            if listed is None:
                 continue
+            stop = self.stop(at)
             taken: dict[str, int] = {}
-            for end, entry in self.lexicon.match(self.keys, at, self.stop(at)):
-                kind = entry.kind
-                if kind in wanted and taken.get(kind, end) == end and self.joined(at, end):
-                    taken[kind] = end
+            for phrase, entry in listed:
+                end = at + len(phrase)
+                if end > stop or taken.get(entry.kind, end) != end:
+                    continue
+                if end == at + 1 or (tuple(keys[at:end]) == phrase and self.joined(at, end)):
+                    taken[entry.kind] = end
                     found.append((at, end, entry))
         return found
 
