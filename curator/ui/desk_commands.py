@@ -76,8 +76,7 @@ DESK: tuple[Command, ...] = (
         "reader", lambda w: desk.add_person(w, "partner"), _writable,
     ),
     Command(
-        "add_row", N_("Add an empty row"), ("Ctrl+Ins",), "edit/5",
-        run=desk.add_row, enabled=_writable, icon="add",
+        "add_row", N_("Add an empty row"), ("Ins",), "edit/5", "form", desk.add_row, _writable, icon="add",
     ),
     Command(
         "remove_row", N_("Remove the row"), ("Ctrl+Shift+Del",), "edit/5",

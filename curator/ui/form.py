@@ -45,7 +45,7 @@ class Form(QScrollArea):
         self.setObjectName("form")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.do: Callable[[Edit], bool] = self._do_alone
         self.store, self.review, self.settings = store, review, settings
@@ -117,7 +117,12 @@ class Form(QScrollArea):
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def focus_path(self, path: Path, edit: bool = True) -> None:
-        """Make the value at `path` the current one and show it; with `edit` the cursor goes there."""
+        """Make the value at `path` the current one and show it; with `edit` the cursor goes there.
+
+        What is being typed is saved first; if it is no value, the cursor stays with it.
+        """
+        if edit and not self.commit():
+            return
         if len(path) > 1 and path[0] == "engagements" and path[1] != self.engagement:
             self._turn(int(path[1]))
         path = self._page.nearest(path)
@@ -272,7 +277,8 @@ class Form(QScrollArea):
 
     def _typing(self) -> Any:
         focus = QApplication.focusWidget()
-        return focus if focus and self.isAncestorOf(focus) and hasattr(focus, "commit") else None
+        inside = focus is not None and focus is not self and self.isAncestorOf(focus)
+        return focus if inside and hasattr(focus, "commit") else None
 
     def _do_alone(self, edit: Edit) -> bool:
         try:

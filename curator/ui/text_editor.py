@@ -175,7 +175,8 @@ class TextEditor(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the list, then of the desk, then text."""
         if self._composing:
-            super().keyPressEvent(event)
+            if not keys.command(event, "form"):
+                super().keyPressEvent(event)
             return
         listed = self._suggestions is not None and self._suggestions.isVisible()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
