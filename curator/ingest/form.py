@@ -73,12 +73,12 @@ class Form:
     @cached_property
     def menu(self) -> bool:
         """Menu words, lists of short entries between bars, or no words at all."""
-        if len(self.tokens) > 60:
-            return False
+        words, parts = len(self.tokens), len(self.segments)
+        if words > 60:
+            return words <= 400 and parts >= 5 and words <= 8 * parts and not self.closed
         if not any(map(str.isalpha, self.text)) or cues().is_menu(self.tokens):
             return not self.stamp
-        count = len(self.segments)
-        return count >= 3 and len(self.tokens) <= 4 * count and not self.dated
+        return parts >= 3 and words <= 4 * parts and (parts >= 5 or not self.dated)
 
     @cached_property
     def segments(self) -> list[str]:
@@ -91,7 +91,17 @@ class Form:
         count = len(self.tokens)
         if count < 12 or self.menu:
             return False
-        return count >= 34 or self.closed or (count >= 16 and self.text.endswith((";", ":", ",")))
+        if count >= 34:
+            return True
+        ended = self.closed or (count >= 16 and self.text.endswith((";", ":", ",")))
+        return ended and not self._entries
+
+    @property
+    def _entries(self) -> bool:
+        """Words with capitals one after the other and nothing between them, as menus have."""
+        words = self.text.split()
+        capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+        return capitals > 0.7 * len(words) and not any(sign in self.text for sign in (",", ";", ". "))
 
     @cached_property
     def title(self) -> bool:

@@ -6,6 +6,7 @@ inside it are cut out, and the lines between its paragraphs are captions, subhea
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from curator.ingest.body import follow
 from curator.ingest.draft import Draft, draft_of
@@ -17,12 +18,29 @@ from curator.ingest.small import settle
 from curator.model.article import Role
 
 Part = tuple[int, int, Role]
+_ATTEMPTS = 4  # leads to try before the best is taken
 
 
 def divide(page: Page) -> list[Role]:
     """The role of every line of `page`."""
     draft = draft_of(page)
-    draft.lead = find_lead(draft)
+    start = 0
+    best: tuple[int, list[Role]] = (-1, [])
+    prose = sum(len(form.text) for form in draft.forms if form.prose)
+    for _attempt in range(_ATTEMPTS):
+        tried = _tried(draft, start)
+        told = [len(form.text) for form, role in zip(tried.forms, tried.roles, strict=True) if role is Role.STORY]
+        if sum(told) > 2 * best[0]:
+            best = sum(told), [_addressed(tried, i) for i in range(len(tried.forms))]
+        if len(told) > 1 or sum(told) > 0.25 * prose:
+            break
+        start = tried.lead + 1  # a single paragraph on a page with far more: perhaps a notice above the story
+    return best[1] + [Role.FURNITURE] * (len(page.lines) - len(draft.forms))
+
+
+def _tried(draft: Draft, start: int) -> Draft:
+    """The roles of all lines if the lead is the first running text at or after `start`."""
+    draft = replace(draft, roles=list(draft.roles), lead=find_lead(draft, start))
     draft.headline = find_headline(draft)
     if draft.headline is not None:
         if draft.headline >= draft.lead:
@@ -33,8 +51,7 @@ def divide(page: Page) -> list[Role]:
     settle(draft)
     if draft.headline is None:
         name_headline(draft)
-    found = [_addressed(draft, i) for i in range(len(draft.forms))]
-    return found + [Role.FURNITURE] * (len(page.lines) - len(found))
+    return draft
 
 
 def _addressed(draft: Draft, i: int) -> Role:
