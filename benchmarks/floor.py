@@ -10,26 +10,29 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds of many turns, in ascending order."""
+    """Milliseconds of many turns, in ascending order; `cpu` is the processor's share of the middle one."""
 
     ms: tuple[float, ...]
+    cpu: float = 0.0
 
     def at(self, percent: float) -> float:
         """The percentile."""
         return self.ms[min(len(self.ms) - 1, int(len(self.ms) * percent / 100))]
 
     def __str__(self) -> str:
-        return f"p50 {self.at(50):.2f} ms, p95 {self.at(95):.2f} ms, p99 {self.at(99):.2f} ms (n={len(self.ms)})"
+        wall = f"p50 {self.at(50):.2f} ms, p95 {self.at(95):.2f} ms, p99 {self.at(99):.2f} ms"
+        return f"{wall} (processor {self.cpu:.2f} ms, n={len(self.ms)})"
 
 
 def times(turns: Iterable[Callable[[], Any]]) -> Times:
     """The duration of each call."""
-    found = []
+    found, busy = [], []
     for turn in turns:
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.thread_time()
         turn()
+        busy.append((time.thread_time() - processor) * 1000)
         found.append((time.perf_counter() - start) * 1000)
-    return Times(tuple(sorted(found)))
+    return Times(tuple(sorted(found)), sorted(busy)[len(busy) // 2])
 
 
 def show(name: str, ours: Times, floor: Times | None = None, target: float | None = None) -> bool:

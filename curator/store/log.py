@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -53,11 +53,7 @@ class Log(File):
             self._refuse_known(db, article, sheet)
             document = ulid()
             number = codec.insert_article(db, document, article, _now())
-            sheet = _with_ids(sheet)
-            reader = "curator" if cause in MACHINE else self.reader
-            new = Revision(
-                self._next_id(db), document, _now(), reader, cause, _("Import"), Status.NEW, "", sheet, __version__
-            )
+            new = self._revised(db, document, sheet, cause, _("Import"))
             codec.insert_revision(db, new)
             tables.add(db, number, article.name, new)
         return document
@@ -139,29 +135,32 @@ class Log(File):
 
     def _append(self, db: sqlite3.Connection, draft: Draft, cause: str, label: str) -> Revision:
         number, name = self._document(draft.document, "number, name")
-        old = self.current(draft.document)
-        if draft.expect is not None and draft.expect != old.id:
-            raise Moved(draft.document, old.id, old.reader)
-        status = draft.status or old.status
-        kept = old.reason if status is old.status else ""
-        new = replace(
-            old,
-            id=self._next_id(db),
-            at=_now(),
-            reader="curator" if cause in MACHINE else self.reader,
-            cause=cause,
-            label=label,
-            status=status,
-            reason=kept if draft.reason is None else draft.reason,
-            sheet=_with_ids(draft.sheet),
-            app_version=__version__,
-        )
+        id, reader, status, reason, record = db.execute(_NEWEST, [draft.document]).fetchone()
+        if draft.expect is not None and draft.expect != id:
+            raise Moved(draft.document, id, reader)
+        if draft.status not in (None, status):
+            status, reason = draft.status, ""
+        if draft.reason is not None:
+            reason = draft.reason
+        new = self._revised(db, draft.document, draft.sheet, cause, label, Status(status), reason)
         codec.insert_revision(db, new)
-        tables.update(db, number, name, old, new)
+        tables.update(db, number, name, json.loads(record), new)
         return new
 
-    def _next_id(self, db: sqlite3.Connection) -> str:
-        return ulid(after=db.execute("SELECT max(id) FROM revision").fetchone()[0] or "")
+    def _revised(
+        self,
+        db: sqlite3.Connection,
+        document: str,
+        sheet: Sheet,
+        cause: str,
+        label: str,
+        status: Status = Status.NEW,
+        reason: str = "",
+    ) -> Revision:
+        """The revision that comes next, signed."""
+        reader = "curator" if cause in MACHINE else self.reader
+        id = ulid(after=db.execute("SELECT max(id) FROM revision").fetchone()[0] or "")
+        return Revision(id, document, _now(), reader, cause, label, status, reason, _with_ids(sheet), __version__)
 
     @property
     def changed_at(self) -> str:
@@ -186,6 +185,7 @@ class Log(File):
 
 
 _RELEASE = "id, version, at, reader, folder, documents, facts"
+_NEWEST = "SELECT id, reader, status, reason, record FROM revision WHERE document = ? ORDER BY id DESC LIMIT 1"
 MACHINE = ("import", "extract")  # causes that the machine signs
 
 

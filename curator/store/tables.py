@@ -29,14 +29,15 @@ def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
     db.execute(_SEARCHED, [number])
 
 
-def update(db: sqlite3.Connection, number: int, name: str, old: Revision, new: Revision) -> None:
-    """Bring an article's rows from `old` to `new`. What is equal is not touched."""
-    db.execute("PRAGMA defer_foreign_keys = ON")  # people point to engagements that are written anew
-    after = rows(new.document, new.sheet.record)
-    for table, cells in rows(old.document, old.sheet.record).items():
-        if cells != after[table]:
-            db.execute(f"DELETE FROM [{table}] WHERE document = ?", [new.document])
-            _insert(db, table, after[table])
+def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any], new: Revision) -> None:
+    """Bring an article's rows from the record `old` to the revision `new`. What is equal is not touched."""
+    if old != new.sheet.record:
+        db.execute("PRAGMA defer_foreign_keys = ON")  # people point to engagements that are written anew
+        after = rows(new.document, new.sheet.record)
+        for table, cells in rows(new.document, old).items():
+            if cells != after[table]:
+                db.execute(f"DELETE FROM [{table}] WHERE document = ?", [new.document])
+                _insert(db, table, after[table])
     _relist(db, number, listing(number, name, new))
 
 
