@@ -7,13 +7,15 @@ from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
-from curator.extract.offices import Side, located, of_offices
+from curator.extract.offices import Office, Side, located, of_offices
 from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
+_LETTER = frozenset(("letter",))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _FAR = 10_000
+_NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
 
 
 @dataclass
@@ -71,7 +73,7 @@ class MeetingFinder:
     def _lead(self) -> tuple[int, str]:
         """The sentence that reports the main meeting, and the rule that chose it; -1 for none."""
         order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
-        fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i)]
+        fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i) and not self._written(i)]
         for i in fit:
             if self._role(i) is Role.STORY and self._cues(i, MEETING) and self._foreign(i) and self._homely(i):
                 if not self._cues(i, _SAME):
@@ -79,6 +81,8 @@ class MeetingFinder:
         for i in fit:
             if self._foreign(i) and self._role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
+        if any(self._written(i) for i in order if self._role(i) is Role.HEADLINE):
+            return -1, ""
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
         home = [p for p in self._people if p.side is Side.HOME and p.present()]
         for person in guests if home else ():
@@ -106,6 +110,10 @@ class MeetingFinder:
     def _elsewhere(self, i: int) -> bool:
         return is_background(i, self._marks) or is_planned(i, self._marks)
 
+    def _written(self, i: int) -> bool:
+        """Whether a sentence tells of a letter or telegram, and of no meeting."""
+        return bool(self._cues(i, _LETTER)) and not self._cues(i, MEETING)
+
     def _on_side(self, i: int, side: Side) -> list[Person]:
         return [p for p in self._by_sentence.get(i, ()) if p.side is side]
 
@@ -121,8 +129,9 @@ class MeetingFinder:
         low, high = self._marks.tokens.bounds(i)
         for _at, end, _code in self._cues(i, _DELEGATION):
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
+            near = [p for p in near if not located(p, self._marks)]
             near += [p for k in range(max(low, end - 4), end) if (p := self._marks.places.get(k))]
-            if any(p.foreign and not located(p, self._marks) for p in near[:2]):
+            if near and near[0].foreign:
                 return True
         return False
 
@@ -250,11 +259,12 @@ class MeetingFinder:
             first.guest_lead = self._head(kept, first.lead, set(first.sentences))
 
     def _counted(self, person: Person, mention: Mention, lead: int) -> bool:
-        """Events other than meetings count only next to the sentence that reports the meeting."""
+        """Events other than meetings count only near the sentence that reports the meeting, as do bare names."""
         way = person.shown[person.mentions.index(mention)]
         if way == "aside":
             return mention.sentence == lead
-        return way != "event" or abs(mention.sentence - lead) <= 1
+        introduced = way == "contact" and mention.offices and not any(o.national for o in mention.offices)
+        return way not in _NEAR or bool(introduced) or abs(mention.sentence - lead) <= _NEAR[way]
 
     def _takes_part(self, person: Person, shown: list[Mention]) -> bool:
         """Statesmen of Viet Nam who are only quoted or met elsewhere are no party to a city's meeting."""
@@ -289,12 +299,20 @@ class MeetingFinder:
         return any(leads(mention, self._marks) for mention in story)
 
     def _counts(self, meeting: Meeting) -> bool:
-        """Whether the home side acts for a city: guests of the state alone are no engagement of a city."""
-        offices = [p.office for p in meeting.home if p.office]
-        if not meeting.home:
-            return bool(meeting.guests)
-        return not offices or len(offices) > 1 or not _of_the_state(offices[0].level)
+        """Whether the home side acts for a city: what the state's own leaders or envoys do is no engagement of one."""
+        titled = [p for p in meeting.home if p.office]
+        return not titled or any(self._civic(person) for person in titled)
+
+    def _civic(self, person: Person) -> bool:
+        """Whether a person acts for a city, a province or one of its bodies, or at least not for the state."""
+        offices = [office for mention in person.mentions for office in mention.offices]
+        for office in offices:
+            local = any(p.code and not p.foreign for p in office.places) and not office.envoy
+            if local or any(entry.term.row["side"] == "home" for entry in office.bodies):
+                return True
+        return not any(o.national or o.envoy or _of_viet_nam(o) for o in offices)
 
 
-def _of_the_state(level: str) -> bool:
-    return level in ("head_of_state", "head_of_government")
+def _of_viet_nam(office: Office) -> bool:
+    """Whether a head is that of the whole country: `président du Vietnam`."""
+    return office.level == "head" and not office.bodies and any(not p.code and not p.foreign for p in office.places)

@@ -30,25 +30,23 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "headline"
     if mention.role is Role.CAPTION:
         return "caption"
-    owner = (
-        mention.start > low
-        and tokens.keys[mention.start - 1] in small_words("owner", tokens.lexicon.language)
-        and tokens.gaps[mention.start] in " '"
-    )
+    owners = small_words("owner", tokens.lexicon.language)
+    if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
+        return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
-    if not background and not owner and any(marks.cues_in(low, mention.start, _ATTEND)):
+    if not background and any(marks.cues_in(low, mention.start, _ATTEND)):
         return "list"
-    if not background and not owner and any(marks.cues_in(low, high, MEETING)):
-        return "contact"
-    if not owner and any(marks.cues_in(mention.end, min(high, mention.end + 6), _SPEAK)):
+    if any(marks.cues_in(mention.end, min(high, mention.end + 6), _SPEAK)):
         return "speech"
-    near = marks.cues_in(max(low, mention.start - 6), mention.start, _SPEAK)
     reach = 1 if tokens.lexicon.language == "vi" else 4
-    if not owner and not background and any(end >= mention.start - reach for _at, end, _code in near):
+    near = marks.cues_in(max(low, mention.start - 6), mention.start, _SPEAK)
+    if not background and any(end >= mention.start - reach for _at, end, _code in near):
         return "speech"
-    if not background and not owner and any(marks.cues_in(low, high, CONTACT)):
+    if not background and any(marks.cues_in(low, high, MEETING)):
+        return "contact"
+    if not background and any(marks.cues_in(low, high, CONTACT)):
         return "event"
-    return "" if owner else "aside"
+    return "aside"
 
 
 def credited(mention: Mention, marks: Marks) -> bool:
