@@ -1,6 +1,7 @@
 """Commands about articles: import, extract, export, and the demonstration of all of it."""
 
 import argparse
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +39,23 @@ def extract(asked: argparse.Namespace) -> Exit:
     if report.failed:
         return Exit.PROBLEM
     return Exit.DONE if report.files else Exit.NOTHING
+
+
+def evaluate(asked: argparse.Namespace) -> Exit:
+    """Print how good the extraction is, field by field; articles are extracted first, JSON is taken as it is."""
+    from curator.evaluate import main_report
+
+    with tempfile.TemporaryDirectory(prefix="curator-") as name:
+        predictions = asked.paths[0]
+        if len(asked.paths) > 1 or not any(predictions.glob("*.json")):
+            predictions = Path(name)
+            report = run(jobs.extract_files(asked.paths, predictions, asked.home))
+            complain(report.failed)
+            if not report.files:
+                return Exit.NOTHING
+        for line in main_report(predictions, asked.gold, verbose=asked.verbose):
+            print(line)
+    return Exit.DONE
 
 
 def export(asked: argparse.Namespace) -> Exit:

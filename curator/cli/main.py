@@ -67,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=command)
         made.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if store:
-            made.add_argument("--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the project file"))
+            made.add_argument(
+                "--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the project file")
+            )
             made.add_argument("--reader", default="", metavar=_("NAME"), help=_("who signs what is saved"))
         if home:
             city = settings.load().home_city
@@ -93,6 +95,15 @@ def _add_articles(add: Add) -> None:
     made.add_argument(
         "--json", required=True, type=Path, metavar=_("FOLDER"), help=_("gets one .json for each article")
     )
+
+    made = add(
+        "evaluate", articles.evaluate, _("Compare the extraction with gold records."), store=False, home=True
+    )
+    made.add_argument(
+        "paths", nargs="+", type=Path, metavar=_("PATH"), help=_("articles, or a folder of JSON files")
+    )
+    made.add_argument("--gold", required=True, type=Path, metavar=_("FOLDER"), help=_("the gold records"))
+    made.add_argument("--verbose", action="store_true", help=_("name every difference"))
 
     made = add("export", articles.export, _("Make a release of the verified articles."))
     made.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets the release"))
