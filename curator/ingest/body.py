@@ -8,12 +8,16 @@ _ENOUGH = 150  # characters of prose after which a heading such as `Bình luận
 _MOST_DOUBTS = 8  # headings after which the rest of the page is weighed, so that time stays linear
 
 
-def follow(draft: Draft) -> None:
-    """Mark the paragraphs of the story and the furniture below the lead, in place; leave small lines for later."""
+def follow(draft: Draft) -> bool:
+    """Mark the paragraphs of the story and the furniture below the lead, in place; leave small lines for later.
+
+    Returns whether a heading that ends stories was met, and nothing but headings was trusted to cut.
+    """
     walk = _Walk(draft)
     i = draft.lead
     while i < len(draft.forms):
         i = walk.step(i)
+    return walk.ended
 
 
 class _Walk:
@@ -26,6 +30,8 @@ class _Walk:
         self.roles = draft.roles
         self.told = 0  # characters of story so far
         self.signed = False  # tags, a share bar or the like since the last paragraph
+        self.ended = False  # a heading that ends stories was met
+        self.guessed = False  # a box was cut out by its look, without a heading
         self.doubts = 0
         title = "" if draft.headline is None else draft.forms[draft.headline].text
         self.names = names_in(title, True)
@@ -41,6 +47,7 @@ class _Walk:
             return self._cut(i)
         if self._ends(i):
             if self.told >= _ENOUGH and not self._resumes_later(i):
+                self.ended = not self.guessed
                 self.roles[i:] = [role or Role.FURNITURE for role in self.roles[i:]]
                 return len(self.lines)
             return self._box(self._cut(i))
@@ -84,7 +91,9 @@ class _Walk:
         after = self.forms[i + 1] if i + 1 < len(self.forms) else None
         if after is None or form.caption or self.draft.repeats_title(i):
             return False
-        return after.stamp or after.tokens == form.tokens
+        listed = after.stamp or after.tokens == form.tokens
+        self.guessed = self.guessed or listed
+        return listed
 
     def _heads(self, i: int, position: str) -> bool:
         """Whether the line is a heading with a cue of `position`, a little more, or after a colon a list."""

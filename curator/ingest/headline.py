@@ -100,5 +100,6 @@ def _score(forms: list[Form], i: int, lead: int, told: set[str]) -> float:
     score = shared + 0.04 * min(len(form.tokens), 12) + 0.15 * follows - 0.02 * min(lead - i, 15)
     stamped = any(other.stamp for other in forms[max(0, i - 3) : i]) and not after.stamp and lead - i > 1
     credited = after.caption or "footer" in after.opened
-    outlet = cues().sounds_like_outlet(form.tokens) and shared < 0.6
-    return score - 0.1 * stamped - 0.3 * credited - 0.25 * outlet
+    outlet = cues().sounds_like_outlet(form.tokens) and (shared < 0.6 or cues().sounds_like_outlet(form.tokens[:3]))
+    menu = any(other.menu for other in forms[i + 1 : lead][:40])
+    return score - 0.1 * menu - 0.1 * stamped - 0.3 * credited - 0.25 * outlet

@@ -28,18 +28,18 @@ def divide(page: Page) -> list[Role]:
     best: tuple[int, list[Role]] = (-1, [])
     prose = sum(len(form.text) for form in draft.forms if form.prose)
     for _attempt in range(_ATTEMPTS):
-        tried = _tried(draft, start)
+        tried, ended = _tried(draft, start)
         told = [len(form.text) for form, role in zip(tried.forms, tried.roles, strict=True) if role is Role.STORY]
         if sum(told) > 2 * best[0]:
             best = sum(told), [_addressed(tried, i) for i in range(len(tried.forms))]
-        if len(told) > 1 or sum(told) > 0.25 * prose:
+        if ended or len(told) > 1 or sum(told) > 0.25 * prose:
             break
         start = tried.lead + 1  # a single paragraph on a page with far more: perhaps a notice above the story
     return best[1] + [Role.FURNITURE] * (len(page.lines) - len(draft.forms))
 
 
-def _tried(draft: Draft, start: int) -> Draft:
-    """The roles of all lines if the lead is the first running text at or after `start`."""
+def _tried(draft: Draft, start: int) -> tuple[Draft, bool]:
+    """The roles of all lines if the lead stands at or after `start`, and whether the end is sure."""
     draft = replace(draft, roles=list(draft.roles), lead=find_lead(draft, start))
     draft.headline = find_headline(draft)
     if draft.headline is not None:
@@ -47,11 +47,11 @@ def _tried(draft: Draft, start: int) -> Draft:
             draft.lead = find_lead(draft, draft.headline + 1)
         draft.roles[draft.headline] = Role.HEADLINE
     above(draft)
-    follow(draft)
+    ended = follow(draft)
     settle(draft)
     if draft.headline is None:
         name_headline(draft)
-    return draft
+    return draft, ended
 
 
 def _addressed(draft: Draft, i: int) -> Role:
