@@ -55,11 +55,12 @@ class DateMention:
         return None
 
 
-def find(page: Page) -> tuple[DateMention, ...]:
-    """All dates of headline, stamp, byline, story and captions, in page order, without overlap."""
+def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
+    """All dates of headline, stamp, byline, story and captions (or of blocks with `roles`), in page order."""
+    roles = roles or READ_FOR_DATES
     taken: list[Range] = []
     found: list[DateMention] = []
-    for role, window in _windows(page):
+    for role, window in _windows(page, roles):
         near: list[Range] = []
         words = {group for group, word in _WORDED.items() if word.search(page.folded, *window)}
         for group, pattern, read in _PATTERNS:
@@ -73,13 +74,13 @@ def find(page: Page) -> tuple[DateMention, ...]:
                         near.append(match.span())
                         found.append(mention)
         taken += near
-    found += _relative(page, taken)
+    found += _relative(page, roles, taken)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _windows(page: Page) -> Iterator[tuple[Role, Range]]:
+def _windows(page: Page, roles: tuple[Role, ...]) -> Iterator[tuple[Role, Range]]:
     """The stretches of text around numbers: only there can a date be written."""
-    for block, _text in page.article.parts(*READ_FOR_DATES):
+    for block, _text in page.article.parts(*roles):
         start = end = -1
         for match in _DIGITS.finditer(page.folded, block.start, block.end):
             if match.start() > end and end >= 0:
@@ -204,20 +205,31 @@ def _is_lunar(folded: str, mention: DateMention) -> bool:
     return "mung " in before or "(tuc " in before or " am lich" in after or after.startswith((" tet", "(am lich"))
 
 
-def _relative(page: Page, taken: list[Range]) -> Iterator[DateMention]:
+def _relative(page: Page, roles: tuple[Role, ...], taken: list[Range]) -> Iterator[DateMention]:
     """Days told from another day, and weekdays alone."""
-    for match in _RELATIVE[page.language].finditer(page.text) if page.language in _RELATIVE else ():
-        role = page.article.role_at(match.start())
-        if role not in READ_FOR_DATES or page.damaged(*match.span()):
-            continue
-        if any(a - 2 <= match.end() and match.start() < b for a, b in taken if b - match.start() < 60):
-            continue  # the words that lead to a written date
-        word = " ".join(match[0].lower().replace("’", "'").split())
-        weekday = _weekday(word)
-        kind: DateKind = "weekday" if weekday is not None else "same" if word.endswith(_SAME) else "relative"
-        past = word.endswith(("qua", "yesterday", "last night")) or word.startswith("hier")
-        shift = (-1 if past else 0) if kind == "relative" else None
-        yield DateMention(*match.span(), kind, weekday=weekday, shift=shift, cued=True, role=role)
+    if page.language not in _RELATIVE:
+        return
+    anchor, whole = _RELATIVE[page.language]
+    for block, _text in page.article.parts(*roles):
+        done = block.start
+        for hint in anchor.finditer(page.text, block.start, block.end):
+            match = whole.search(page.text, max(done, hint.start() - 34), min(block.end, hint.end() + 12))
+            if match is None or page.damaged(*match.span()):
+                continue
+            done = match.end()
+            if any(a - 2 <= match.end() and match.start() < b for a, b in taken if b - match.start() < 60):
+                continue  # the words that lead to a written date
+            yield _told(match, block.role)
+
+
+def _told(match: _Match, role: Role) -> DateMention:
+    """A match of `_RELATIVE`: the same day, a weekday, today or yesterday."""
+    word = " ".join(match[0].lower().replace("’", "'").split())
+    weekday = _weekday(word)
+    kind: DateKind = "weekday" if weekday is not None else "same" if word.endswith(_SAME) else "relative"
+    past = word.endswith(("qua", "yesterday", "last night")) or word.startswith("hier")
+    shift = (-1 if past else 0) if kind == "relative" else None
+    return DateMention(*match.span(), kind, weekday=weekday, shift=shift, cued=True, role=role)
 
 
 # The words
@@ -333,20 +345,30 @@ _LEAD = {
     ),
 }
 # On the text itself, where marks and case tell the words apart.
+# For each language a cheap word to look for, and the whole expression to be found around it.
 _RELATIVE = {
-    "vi": re.compile(
-        r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm)(?: ngày)? (?:nay|qua)\b"
-        r"|\b(?:(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Vv]ào|[Tt]rong) )?[Cc]ùng ngày\b"
+    "vi": (
+        re.compile(r"nay\b|qua\b|ùng ngày\b"),
+        re.compile(
+            r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm)(?: ngày)? (?:nay|qua)\b"
+            r"|\b(?:(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Vv]ào|[Tt]rong) )?[Cc]ùng ngày\b"
+        ),
     ),
-    "en": re.compile(
-        r"\b(?:(?:[Oo]n (?:the )?(?:morning|afternoon|evening) of )?(?:[Tt]he )?[Ss]ame day|[Yy]esterday"
-        r"|[Ll]ast night|[Tt]oday(?!['’]s)|(?:[Oo]n |[Ll]ast |[Tt]his )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-        r"(?: (?:morning|afternoon|evening))?)\b"
+    "en": (
+        re.compile(r"day\b|night\b"),
+        re.compile(
+            r"\b(?:(?:[Oo]n (?:the )?(?:morning|afternoon|evening) of )?(?:[Tt]he )?[Ss]ame day|[Yy]esterday"
+            r"|[Ll]ast night|[Tt]oday(?!['’]s)|(?:[Oo]n |[Ll]ast |[Tt]his )?"
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening))?)\b"
+        ),
     ),
-    "fr": re.compile(
-        r"\b(?:(?:[Ll]e |[Cc]e )?(?:[Ll]un|[Mm]ar|[Mm]ercre|[Jj]eu|[Vv]endre|[Ss]ame)di"
-        r"(?: (?:matin|après-midi|soir))?|(?:[Ll]e |[Cc]e )?[Dd]imanche|[Hh]ier(?: soir| matin)?"
-        r"|[Aa]ujourd['’]hui|[Ll]e même jour|[Cc]e jour-là)\b"
+    "fr": (
+        re.compile(r"di\b|manche\b|ier\b|hui\b|jour\b"),
+        re.compile(
+            r"\b(?:(?:[Ll]e |[Cc]e )?(?:[Ll]un|[Mm]ar|[Mm]ercre|[Jj]eu|[Vv]endre|[Ss]ame)di"
+            r"(?: (?:matin|après-midi|soir))?|(?:[Ll]e |[Cc]e )?[Dd]imanche|[Hh]ier(?: soir| matin)?"
+            r"|[Aa]ujourd['’]hui|[Ll]e même jour|[Cc]e jour-là)\b"
+        ),
     ),
 }
 _SAME = ("cùng ngày", "same day", "même jour", "ce jour-là")

@@ -134,7 +134,7 @@ def _is_host(name: str) -> bool:
 
 
 def _is_place(page: Page, start: int, end: int) -> bool:
-    return any(m.start <= start and end <= m.end + 4 for m in find_places(page) if m.start <= start)
+    return any(m.start <= start and end <= m.end + 4 for m in find_places(page, (start, end)))
 
 
 def _masthead_line(page: Page) -> Found | None:
@@ -157,9 +157,9 @@ def _masthead_line(page: Page) -> Found | None:
 
 def _could_name_outlet(page: Page, start: int, end: int) -> bool:
     name = page.text[start:end]
-    if any(m.start < end and start < m.end for m in find(page)) or len(name.split()) > 9:
+    if any(m.start < end and start < m.end for m in find(page, Role.STAMP)) or len(name.split()) > 9:
         return False
-    places = [m for m in find_places(page) if start <= m.start and m.end <= end]
+    places = [m for m in find_places(page, (start, end)) if start <= m.start and m.end <= end]
     bare = fold(name)
     for place in places:  # a rubric such as `Vietnam - France` names no outlet
         bare = bare.replace(page.folded[place.start : place.end], "")
@@ -230,8 +230,8 @@ def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
 
 def _stamps(page: Page) -> Iterator[tuple[int, str, Range]]:
     """`(rank, value, passage)` of each full date in stamp and byline lines; rank 0 is best."""
-    for mention in find(page):
-        if mention.role not in (Role.STAMP, Role.BYLINE) or mention.kind != "day" or not mention.year:
+    for mention in find(page, Role.STAMP, Role.BYLINE):
+        if mention.kind != "day" or not mention.year:
             continue
         start, end, clock = _clock(page, mention)
         before = page.folded[max(0, mention.start - 30) : mention.start].rpartition("\n")[2]

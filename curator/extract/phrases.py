@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from curator.extract.page import Page, Range
@@ -29,61 +30,63 @@ class Phrases(Generic[T]):
     """A list of phrases, each with a meaning, matched against a text prepared by `matchable`."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._first: dict[str, list[tuple[str, bool, T]]] = {}
+        self._words: dict[str, list[tuple[str, bool, T]]] = {}  # by the whole first word
+        self._stems: dict[str, list[tuple[str, bool, T]]] = {}  # by the first letters of an open first word
         for phrase, meaning in entries:
             stem, open_end = phrase.rstrip("*"), phrase.endswith("*")
             word = _WORD.match(stem)
             if word is None:
                 continue
-            alone = open_end and word.end() == len(stem)
-            key = stem[:4] + "*" if alone and len(stem) >= 4 else word[0]
-            self._first.setdefault(key, []).append((stem, open_end, meaning))
-        for group in self._first.values():
+            alone = open_end and word.end() == len(stem) >= _STEM
+            group = self._stems.setdefault(stem[:_STEM], []) if alone else self._words.setdefault(word[0], [])
+            group.append((stem, open_end, meaning))
+        for group in (*self._words.values(), *self._stems.values()):
             group.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
         """The phrases in `text[start:end]`, in order, without overlap."""
-        done = start
-        for word in _WORD.finditer(text, start, end):
-            if word.start() < done:
-                continue
-            hit = self._at(text, word, end)
-            if hit:
-                done = hit.end
-                yield hit
+        done, words, stems = start, self._words, self._stems
+        for match in _WORD.finditer(text, start, end):
+            word = match[0]
+            if (word in words or word[:_STEM] in stems) and match.start() >= done:
+                named = [*words.get(word, ()), *stems.get(word[:_STEM], ())]
+                hit = self._longest(named, text, match.start(), end)
+                if hit:
+                    done = hit.end
+                    yield hit
 
-    def _at(self, text: str, word: re.Match[str], limit: int) -> Hit[T] | None:
-        at, best = word.start(), None
-        for key in (word[0], word[0][:4] + "*"):
-            for stem, open_end, meaning in self._first.get(key, ()):
-                end = at + len(stem)
-                if best and end <= best.end:
-                    break
-                if end > limit or not text.startswith(stem, at):
-                    continue
-                if open_end:
-                    while end < limit and text[end].isalnum():
-                        end += 1
-                elif end < limit and text[end].isalnum():
-                    continue
+    def _longest(self, named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
+        best: Hit[T] | None = None
+        for stem, open_end, meaning in named:
+            end = at + len(stem)
+            if end > limit or not text.startswith(stem, at):
+                continue
+            while open_end and end < limit and text[end].isalnum():
+                end += 1
+            if (end == limit or not text[end].isalnum()) and (best is None or end > best.end):
                 best = Hit(at, end, meaning)
-                break
         return best
 
 
 def matchable(page: Page) -> str:
     """The text for matching phrases, offset for offset: Vietnamese keeps its marks, French and English do not."""
-    return _lowered(page.text) if page.language == "vi" else page.folded
+    return _lowered_page(page.text) if page.language == "vi" else page.folded
 
 
 def phrase_key(phrase: str, language: str) -> str:
     """A listed phrase in the form of `matchable`."""
-    return _lowered(phrase) if language == "vi" else fold(phrase)
+    return lowered(phrase) if language == "vi" else fold(phrase)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """`text` in lower case, character for character, tones of `oa`, `oe`, `uy` on one agreed letter."""
     return _TONE.sub(lambda match: _TONES[match[0]], text.translate(_LOWER))
+
+
+@lru_cache(maxsize=2)
+def _lowered_page(text: str) -> str:
+    """Kept for the page in hand: several steps of one extraction ask for it."""
+    return lowered(text)
 
 
 class _Lowering(dict[int, str]):
@@ -103,3 +106,4 @@ _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"
 _TONES = dict(zip(_OLD, _NEW, strict=True))
 _TONE = re.compile("|".join(_TONES))
 _WORD = re.compile(r"[^\W_]+")
+_STEM = 4  # letters by which stems are looked up

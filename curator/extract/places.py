@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from curator.extract.page import Page
+from curator.extract.page import Page, Range
+from curator.extract.phrases import lowered
 from curator.model.article import Role
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
@@ -47,19 +48,27 @@ class _Name:
     exact: bool  # marks must be those written
 
 
-def find(page: Page) -> tuple[PlaceMention, ...]:
-    """All places of headline, stamp, byline, story and captions, in page order, without overlap."""
+def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
+    """All places of headline, stamp, byline, story and captions, in page order, without overlap.
+
+    With `within`, only those of the blocks that this passage touches.
+    """
     index, text, folded = _index(page.language), page.text, page.folded
+    first_word = _first_words(page.language)
     found: list[PlaceMention] = []
     for block, _text in page.article.parts(*READ_FOR_PLACES):
+        if within and (block.end <= within[0] or within[1] <= block.start):
+            continue
         done = block.start
-        for word in _WORD.finditer(folded, block.start, block.end):
-            if word.start() < done or word[0] not in index:
+        for match in first_word.finditer(text, block.start, block.end):
+            at = match.start()
+            names = index.get(folded[at : match.end()])
+            if names is None or at < done:
                 continue
-            name = _longest(index[word[0]], text, folded, word.start(), block.end)
-            if name and not page.damaged(word.start(), word.start() + len(name.folded)):
-                done = word.start() + len(name.folded)
-                found.append(PlaceMention(word.start(), done, name.kind, name.code, name.country))
+            name = _longest(names, text, folded, at, block.end)
+            if name and not page.damaged(at, at + len(name.folded)):
+                done = at + len(name.folded)
+                found.append(PlaceMention(at, done, name.kind, name.code, name.country))
     return tuple(found)
 
 
@@ -80,7 +89,7 @@ def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) ->
             continue
         if name.capital >= 0 and not text[at + name.capital].isupper():
             continue
-        same = _plain(text[at:end]) == name.written
+        same = lowered(text[at:end]) == name.written
         if (name.exact and not same) or not _is_place(name, text, at, end, limit):
             continue
         if same:
@@ -180,6 +189,19 @@ def _index(language: str) -> dict[str, list[_Name]]:
     return dict(index)
 
 
+@cache
+def _first_words(language: str) -> re.Pattern[str]:
+    """The words with which a name can begin: any with a capital, and the small ones of the lists."""
+    names = [name for group in _index(language).values() for name in group]
+    small = {_WORD.match(name.written)[0] for name in names if name.capital != 0}  # type: ignore[index]
+    return re.compile(
+        rf"(?<![^\W_])(?:[{_CAPITALS}][^\W_]*|(?:{'|'.join(sorted(map(re.escape, small)))})(?![^\W_]))"
+    )
+
+
+_CAPITALS = "".join(char for char in map(chr, range(0x41, 0x1F00)) if char.isupper() and char.isalpha())
+
+
 def _add(
     names: dict[tuple[str, str, str], _Name],
     written: str, tongue: str, language: str, kind: Kind, code: str, country: str, personal: bool,
@@ -193,7 +215,7 @@ def _add(
     brief = len(folded) < 6 and " " not in folded and "-" not in folded
     exact = brief or written.isupper() or (tongue == "vi" and language != "vi")
     name = _Name(
-        _plain(written), folded, kind, code, country, -1 if kind == "adjective" and language == "fr" else capital,
+        lowered(written), folded, kind, code, country, -1 if kind == "adjective" and language == "fr" else capital,
         short, personal, exact,
     )  # fmt: skip
     names.setdefault((folded, name.written, kind), name)
@@ -213,21 +235,6 @@ def _not_before() -> dict[str, frozenset[str]]:
     return {term.code: frozenset(_column(term, "not_before_vi")) for term in vocabulary("countries")}
 
 
-def _plain(text: str) -> str:
-    """`text` in lower case with the tone of `oa`, `oe`, `uy` on one agreed letter and plain blanks and dashes."""
-    lowered = text.lower().translate(_PLAIN)
-    return _TONE.sub(lambda match: _TONES[match[0]], lowered)
-
-
-_PLAIN = str.maketrans({"\u00a0": " ", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
-_TONES = dict(
-    zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-)
-_TONE = re.compile("|".join(_TONES))
 _WORD = re.compile(r"[^\W_]+")
 
 

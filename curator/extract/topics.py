@@ -6,7 +6,7 @@ do the names of bodies and posts (`Sở Du lịch`).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,8 +39,7 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
     for sentence in page.story if scope is None else scope:
         tone = _tone(page, text, sentence)
         carried = told_before and previous is not None and previous.block == sentence.block
-        hits = [*_sectors(page.language).find(text, sentence.start, sentence.end)]
-        hits += _acronyms(page.language).find(page.text, sentence.start, sentence.end)
+        hits = [*_sectors(page.language).find(text, sentence.start, sentence.end), *_acronyms(page, sentence)]
         hits = [hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence)]
         for hit in hits:
             if trust := _trust(tone, carried, len(hits)):
@@ -146,11 +145,17 @@ def _sectors(language: str) -> Phrases[str | None]:
     return Phrases(entry for entry in entries if entry[0])
 
 
-@cache
-def _acronyms(language: str) -> Phrases[str | None]:
+def _acronyms(page: Page, sentence: Sentence) -> Iterator[Hit[str | None]]:
     """Abbreviations in capitals, matched as written: `FDI`, `ODA`, `AI`."""
-    named = [(name, term.code) for term in vocabulary("sectors") for name in _terms(term, language)]
-    return Phrases((name, code) for name, code in named if name.isupper())
+    pattern, codes = _capitals(page.language)
+    for match in pattern.finditer(page.text, sentence.start, sentence.end):
+        yield Hit(match.start(), match.end(), codes[match[0]])
+
+
+@cache
+def _capitals(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    named = {name: term.code for term in vocabulary("sectors") for name in _terms(term, language) if name.isupper()}
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, named)) + r")\b"), named
 
 
 def _terms(term: Term, language: str) -> list[str]:
