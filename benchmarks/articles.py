@@ -3,6 +3,7 @@
 `python benchmarks/articles.py FILE COUNT` makes one; benchmarks keep theirs in the temporary folder.
 """
 
+import os
 import random
 import sys
 import tempfile
@@ -105,7 +106,7 @@ def make_store(path: Path, count: int) -> Path:
     """A store of `count` reports at `path`; a third of them verified. Made once, then found again."""
     if path.exists():
         return path
-    aside = path.with_name(path.name + ".new")
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
     start = time.perf_counter()
     with Store(aside, reader="Benchmark") as store:
         for first in range(0, count, 2000):
