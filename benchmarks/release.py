@@ -12,38 +12,15 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from curator.export import EXTRA, Release, build
-from curator.model.revision import Entry
-from tests.export.invented import OPTIONS, entry, record, text_of
+from tests.export.invented import OPTIONS, entries, texts
 
-DISTINCT = 500
 MEMORY = 500  # MB that 100,000 engagements may take
-
-
-def entries(count: int) -> Iterator[Entry]:
-    """`count` entries; after the first 500 they repeat with ids of their own, so that making them costs little."""
-    made = [entry(number, record(number), text_of(number)) for number in range(min(count, DISTINCT))]
-    for number in range(count):
-        like = made[number % DISTINCT]
-        sheet = like.revision.sheet
-        row = {**sheet.record["engagements"][0], "id": f"01E{number:023d}"}
-        again = replace(sheet, record={**sheet.record, "engagements": [row]})
-        document = f"01A{number:023d}"
-        revision = replace(like.revision, sheet=again, document=document)
-        yield Entry(replace(like.source, document=document), revision)
-
-
-def texts(document: str) -> str:
-    return _TEXTS[int(document[3:]) % DISTINCT]
-
-
-_TEXTS = [text_of(number) for number in range(DISTINCT)]
 
 
 def measure(count: int, out: Path) -> tuple[Release, dict[str, float]]:

@@ -29,12 +29,16 @@ def write(draft: Draft, licence: Mapping[str, str]) -> None:
 
 def describe(draft: Draft, licence: Mapping[str, str]) -> dict[str, Any]:
     """The descriptor; `licence` has `name`, `title` and `path`."""
+    head = {"$schema": f"{_PROFILE}datapackage.json", "version": draft.outcome.version}
+    return {**head, **metadata(draft, licence), "resources": list(_resources(draft))}
+
+
+def metadata(draft: Draft, licence: Mapping[str, str]) -> dict[str, Any]:
+    """What the descriptor says besides version and resources: all that was chosen for this release."""
     options = draft.options
-    described = {
-        "$schema": f"{_PROFILE}datapackage.json",
+    found = {
         "name": options.name,
         "title": options.title,
-        "version": draft.outcome.version,
         "created": options.created,
         "licenses": [dict(licence)],
         "contributors": contributors(options),
@@ -42,11 +46,22 @@ def describe(draft: Draft, licence: Mapping[str, str]) -> dict[str, Any]:
         "codebook_version": draft.codebook,
         "app_version": options.app_version,
         "filter": options.filter,
+        "language": options.language,
+        "evidence": options.evidence,
+        "formats": sorted(options.formats),
         "included": [status.value for status in options.include],
         "left_out": dict(sorted(draft.stays.items())),
-        "resources": list(_resources(draft)),
     }
-    return described | ({"homepage": options.url} if options.url else {})
+    return found | ({"homepage": options.url} if options.url else {})
+
+
+def is_same(draft: Draft, licence: Mapping[str, str], before: Mapping[str, Any]) -> bool:
+    """Whether the release described by `before` holds the same tables, made with the same choices."""
+    chosen = metadata(draft, licence)
+    former = {each["path"]: each["hash"] for each in before["resources"]}
+    return all(before.get(key) == value for key, value in chosen.items()) and all(
+        former.get(each.path) == f"sha256:{sha256(draft.folder / each.path)}" for each in draft.tables
+    )
 
 
 def contributors(options: Options) -> list[dict[str, Any]]:

@@ -80,7 +80,7 @@ def markdown(language: str) -> str:
     out += [f"- {say(text)}" for text in _TEXTS[3:7]]
     for table in tables():
         out += ["", f"## {table.path}", "", say(table.title) + ".", ""]
-        out += [f"{say('Key')}: {', '.join(f'`{name}`' for name in table.key)}", *_references(table), ""]
+        out += [f"- {say('Key')}: {', '.join(f'`{name}`' for name in table.key)}", *_references(table), ""]
         out += _columns(table.columns, language)
     out += ["", f"## {FLAT}", "", say("Flat table: one row per engagement") + ".", ""]
     out += _columns(flat_table().columns, language)

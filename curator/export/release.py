@@ -15,7 +15,7 @@ from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Options, Release, Step
 from curator.export.rows import Texts
-from curator.export.verification import SUMS, hashes, verify
+from curator.export.verification import SUMS, hashes, read_sums, verify
 from curator.i18n import _
 from curator.model.revision import Entry
 
@@ -38,6 +38,7 @@ def build(
     place at the end, after the read-back check: closing the generator, a full disk or any other OSError (raised as
     Problem) leaves what was there untouched. `texts` gives an article's canonical text by document id; with it,
     evidence carries the words around each passage. `previous` is the folder of the release to compare with.
+    If it stands in `out` and holds the same tables made with the same options, it is returned and nothing is written.
     The bytes depend on entries, options and `previous` alone.
     """
     formats = _formats(options)
@@ -53,6 +54,8 @@ def build(
         draft.stays = dict(options.stays) or draft.stays
         yield from _write(draft, _TABLES)
         yield from _settle(draft, previous)
+        if previous and previous.parent.resolve() == out.resolve() and _is_same(draft, previous):
+            return _as_it_was(draft, previous)
         for each in (*_SHAPES, *formats):
             yield from _write(draft, each)
         files = _finish(draft, previous)
@@ -152,6 +155,17 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
     draft.bury(_tombstones(draft, previous, gone))
     table = next(each for each in draft.tables if each.name == "tombstones")
     yield from _steps(draft.write_csv(table.path, table.names, draft.rows(table.name)), 0, label)
+
+
+def _is_same(draft: Draft, previous: Path) -> bool:
+    return descriptor.is_same(draft, papers.licence(draft.options.licence), comparison.descriptor(previous))
+
+
+def _as_it_was(draft: Draft, previous: Path) -> Release:
+    """The release that already stands in `previous`."""
+    packed = previous.with_name(f"{previous.name}.zip")
+    sums = read_sums(previous)
+    return Release(draft.options.name, draft.outcome.previous, previous, packed, dict(draft.counts), sums)
 
 
 def _tombstones(draft: Draft, previous: Path, gone: list[str]) -> Iterator[dict[str, str]]:

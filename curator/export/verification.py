@@ -44,12 +44,15 @@ def verify(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[
         yield _("The release cannot be read: {error}").format(error=f"{type(error).__name__} {error}")
 
 
+def read_sums(folder: Path) -> dict[str, str]:
+    """What `SHA256SUMS` lists: file to hash. Raises OSError."""
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _blank, name in (line.partition("  ") for line in lines)}
+
+
 def hashes(folder: Path) -> Iterator[str]:
     """Files that `SHA256SUMS` lists and that differ, are missing, or that it does not list."""
-    listed = {}
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
-        digest, _blank, name = line.partition("  ")
-        listed[name] = digest
+    listed = read_sums(folder)
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {SUMS}
     for name in sorted(present - set(listed)):
         yield _("{file} is not listed in SHA256SUMS.").format(file=name)

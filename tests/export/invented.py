@@ -1,7 +1,8 @@
 """Entries to release: as many invented ones as a test asks for, and records made from gold files."""
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ def run(steps: Generator[Any, None, T]) -> T:
 
 
 def ulid(kind: str, number: int) -> str:
-    return f"01{kind}{number:023d}"
+    return f"01J{kind}{number:022d}"
 
 
 def entry(
@@ -166,3 +167,19 @@ def from_gold(gold: dict[str, Any], number: int) -> dict[str, Any]:
         made["agreements"] = [fill(AGREEMENT, each) for each in row["agreements"]]
         rows.append({**made, "id": ulid("E", number * 10 + position)})
     return {"article": fill(ARTICLE, gold["article"]), "engagements": rows}
+
+
+def entries(count: int, distinct: int = 400) -> Iterator[Entry]:
+    """`count` verified entries; after the first `distinct` they repeat with ids of their own: cheap to make."""
+    made = [entry(number, record(number), text_of(number)) for number in range(min(count, distinct))]
+    for number in range(count):
+        like = made[number % distinct]
+        sheet = like.revision.sheet
+        again = {**sheet.record, "engagements": [{**sheet.record["engagements"][0], "id": ulid("E", number)}]}
+        revision = replace(like.revision, sheet=replace(sheet, record=again), document=ulid("A", number))
+        yield Entry(replace(like.source, document=ulid("A", number)), revision)
+
+
+def texts(document: str, distinct: int = 400) -> str:
+    """The text of an article that `entries` made."""
+    return text_of(int(document[4:]) % distinct)

@@ -229,7 +229,7 @@ def test_stopping_at_any_step_leaves_the_former_release_alone(tmp_path: Path, ma
     count = sum(1 for _step in build(many(4), tmp_path, OPTIONS, previous=first.path))
     run_again = {path.name for path in tmp_path.iterdir()} - before
     assert run_again == {"hanoi-engagements-1.1.0", "hanoi-engagements-1.1.0.zip"}
-    for stop in range(1, count, 3):
+    for stop in range(1, count, 6):
         steps = build(many(5), tmp_path, OPTIONS, previous=first.path)
         for _ in range(stop):
             next(steps)
@@ -245,6 +245,15 @@ def test_a_version_is_never_published_twice_with_other_content(tmp_path: Path, m
     with pytest.raises(Problem, match="already exists"):
         run(build(many(4), tmp_path, OPTIONS))
     assert not list(verify(first.path))
+
+
+def test_exporting_again_what_has_not_changed_makes_no_new_version(tmp_path: Path, many: Many) -> None:
+    first: Release = run(build(many(3), tmp_path, OPTIONS))
+    again: Release = run(build(many(3), tmp_path, OPTIONS, previous=first.path))
+    assert again == first
+    assert len(list(tmp_path.iterdir())) == 2
+    other: Release = run(build(many(3), tmp_path, replace(OPTIONS, licence="CC0-1.0"), previous=first.path))
+    assert other.version == "1.0.1"
 
 
 @pytest.mark.parametrize("limit", [1_000, 60_000, 700_000])
@@ -295,7 +304,7 @@ from curator.i18n import set_language
 set_language(sys.argv[2])
 formats = tuple(name for name, each in EXTRA.items() if each.is_available())
 made = run(build(lambda: (entry(n, record(n), text_of(n)) for n in range(40)), Path(sys.argv[1]),
-                 replace(OPTIONS, formats=formats), texts=lambda key: text_of(int(key[3:]))))
+                 replace(OPTIONS, formats=formats), texts=lambda key: text_of(int(key[4:]))))
 print(made.zip)
 """
 
