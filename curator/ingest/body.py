@@ -1,7 +1,7 @@
 """The lines from the lead on: paragraphs, boxes of related items, and where the story ends."""
 
 from curator.ingest.draft import Draft
-from curator.ingest.form import names_in
+from curator.ingest.form import Form, names_in
 from curator.model.article import Role
 
 _ENOUGH = 150  # characters of prose after which a heading such as `Bình luận` may end the story
@@ -68,7 +68,7 @@ class _Walk:
         form = self.forms[i]
         self.roles[i] = Role.CAPTION if form.caption else Role.STORY
         self.told += len(form.text)
-        self.names |= names_in(form.text)
+        self.names |= form.names
         self.signed = False
 
     def _ends(self, i: int) -> bool:
@@ -76,7 +76,7 @@ class _Walk:
         form = self.forms[i]
         if form.byline and "byline" in form.opened:
             return False
-        footer = "footer" in form.opened and not (form.prose and self._cohesive(form.text))
+        footer = "footer" in form.opened and not (form.prose and self._cohesive(form))
         if footer and form.text.startswith("©") and len(form.tokens) <= 14:
             footer = self.told >= _ENOUGH and not any(after.prose for after in self.forms[i + 1 : i + 4])
         return self._heads(i, "tail") or footer or (self._heads(i, "closing") and self.told > 0)
@@ -143,12 +143,12 @@ class _Walk:
             return True
         before = self.forms[i - 1]
         teaser = before.stamp or (i >= 2 and before.tokens == self.forms[i - 2].tokens)
-        if teaser or not self._cohesive(self.forms[i].text):
+        if teaser or not self._cohesive(self.forms[i]):
             return False
         later = next((k for k in range(i + 1, len(self.lines)) if self.forms[k].prose), None)
         if later == i + 1:
             return True
-        return not self.signed and (later is None or later - i > 2 or self._cohesive(self.forms[later].text))
+        return not self.signed and (later is None or later - i > 2 or self._cohesive(self.forms[later]))
 
     def _resumes_later(self, i: int) -> bool:
         """Whether far more of the same story follows than came before, as when a toolbar stands under the lead."""
@@ -156,11 +156,10 @@ class _Walk:
         if self.doubts > _MOST_DOUBTS:
             return False
         later = [f for f, line in zip(self.forms[i:], self.lines[i:], strict=True) if f.prose and not line.aside]
-        same = sum(len(form.text) for form in later if self._cohesive(form.text))
+        same = sum(len(form.text) for form in later if self._cohesive(form))
         rest = sum(len(form.text) for form in later)
         return same > 1.5 * self.told and same > 0.8 * rest and bool(later)
 
-    def _cohesive(self, text: str) -> bool:
-        """Whether most names in `text` have been met in the story or its headline."""
-        found = names_in(text)
-        return len(found & self.names) >= max(2.0, 0.6 * len(found))
+    def _cohesive(self, form: Form) -> bool:
+        """Whether most names in a line have been met in the story or its headline."""
+        return len(form.names & self.names) >= max(2.0, 0.6 * len(form.names))

@@ -25,6 +25,7 @@ class Cues:
     signs: list[tuple[str, str]]  # cues that begin with no letter, such as the copyright sign; position
     held: dict[str, tuple[str, ...]]  # lower case
     menu: frozenset[Tokens]  # the words of menus, widgets and section lists
+    lengths: dict[str, list[int]]  # how many words menu entries have that begin with this one, longest first
     stamp: frozenset[str]  # single words that may stand beside a date
     outlets: frozenset[Tokens]  # names and prefixes of known outlets
     mastheads: frozenset[Tokens]  # words in names of outlets
@@ -54,13 +55,18 @@ class Cues:
     def is_menu(self, tokens: Sequence[str]) -> bool:
         """Whether these words are menu words one after the other, a few strange ones aside."""
         at = known = 0
-        while at < len(tokens):
-            size = next(
-                (n for n in range(min(6, len(tokens) - at), 0, -1) if tuple(tokens[at : at + n]) in self.menu), 0
-            )
+        total = len(tokens)
+        while at < total:
+            size = 0
+            for length in self.lengths.get(tokens[at], ()):
+                if tuple(tokens[at : at + length]) in self.menu:
+                    size = length
+                    break
             known += size
             at += size or 1
-        return known == len(tokens) or (known >= 4 and known >= 0.7 * len(tokens))
+            if at - known > 0.3 * total:
+                return False
+        return known == total or known >= 4
 
     def sounds_like_outlet(self, tokens: Sequence[str]) -> bool:
         """Whether a word or two of these are usual in names of outlets (`Báo`, `Daily`, `Le Courrier`)."""
@@ -80,11 +86,16 @@ def cues() -> Cues:
             opening.setdefault(tokens[0], []).append((tokens, cue.endswith(":"), position))
         elif position in OPENING:
             signs.append((cue, position))
+    menu = _tokens(cue for cue, at in rows if at in ("line", "section"))
+    lengths: dict[str, set[int]] = {}
+    for entry in menu:
+        lengths.setdefault(entry[0], set()).add(len(entry))
     return Cues(
         opening,
         signs,
         {position: tuple(cue.lower() for cue, at in rows if at == position) for position in HELD},
-        _tokens(cue for cue, at in rows if at in ("line", "section")),
+        menu,
+        {first: sorted(counts, reverse=True) for first, counts in lengths.items()},
         frozenset(word for cue, at in rows if at == "stamp" for word in words(cue)),
         _tokens(name for term in vocabulary("outlets") for name in (term.code, *term.aliases)),
         _tokens(cue for cue, at in rows if at == "masthead"),

@@ -60,6 +60,11 @@ class Form:
         return cues().opened(self.text.lstrip(" -–+*•»>[(|"), self.tokens) | cues().opened(self.text, [])
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Its capitalised words in lower case, those that open a sentence aside."""
+        return frozenset(names_in(self.text))
+
+    @cached_property
     def widget(self) -> bool:
         """Holds words of log-in, cookie or share widgets."""
         return len(self.tokens) <= 45 and cues().holds("holds", self.text)

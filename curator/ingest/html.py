@@ -56,7 +56,7 @@ def html_page(markup: str, encoding: str, name: str) -> Page:
 def _tree(markup: str) -> "BeautifulSoup":
     from bs4 import BeautifulSoup
 
-    return BeautifulSoup(f"<html>{markup}" if "<" not in markup else markup, "lxml")
+    return BeautifulSoup(f"<html>{markup}" if "<" not in markup else markup, "lxml", multi_valued_attributes=None)
 
 
 def _page(soup: "BeautifulSoup", scripts: "Sequence[str]", encoding: str) -> Page:

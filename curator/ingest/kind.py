@@ -42,6 +42,7 @@ _REFUSED = (
     (b"\x7fELF", N_("It is a program.")),
     (b"MZ\x90\x00", N_("It is a program.")),
 )
+_CONTROLS = bytes({*range(9), *range(14, 32)} - {27})
 _HEADER = re.compile(rb"(?:\A|\n)(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Content-Type|"
                      rb"Snapshot-Content-Location|Delivered-To|X-[A-Za-z-]+):[ \t\r]?", re.IGNORECASE)  # fmt: skip
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
@@ -91,10 +92,9 @@ def _mail(data: bytes, name: str) -> Kind | None:
 def _refuse_binary(data: bytes, name: str) -> None:
     """Raise UnreadableFile for bytes that are no text in any encoding."""
     head = data[:8192]
-    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(head[::2].count(0), head[1::2].count(0)) > 0.3 * len(
-        head
-    )
+    control = len(head) - len(head.translate(None, _CONTROLS))
+    zeros = max(head[::2].count(0), head[1::2].count(0))
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > 0.3 * len(head)
     if control > 0.1 * len(head) and not wide:
         raise UnreadableFile(
             _("“{name}” is not a text.").format(name=name),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from curator.ingest.cues import cues
@@ -252,12 +253,11 @@ def _hints(name: str, attributes: Any) -> tuple[Role | None, tuple[str, ...]]:
     reasons: tuple[str, ...] = (name,) if name in _FURNITURE else ()
     if not attributes:
         return role, reasons
-    if attributes.get("rel") in (["author"], "author") or attributes.get("itemprop") == "author":
+    if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         role = Role.BYLINE
     if "hidden" in attributes or "display:none" in str(attributes.get("style", "")).replace(" ", ""):
         reasons += ("hidden",)
-    classes = attributes.get("class") or []
-    for word in [*(classes if isinstance(classes, list) else [classes]), str(attributes.get("id") or "")]:
+    for word in f"{attributes.get('class', '')} {attributes.get('id', '')}".split():
         position, token = _class(word)
         if position == "class":
             reasons += (token,)
@@ -266,6 +266,7 @@ def _hints(name: str, attributes: Any) -> tuple[Role | None, tuple[str, ...]]:
     return role, reasons
 
 
+@lru_cache(maxsize=20_000)
 def _class(word: str) -> tuple[str, str]:
     """The position of the cue in a class or id, and the cue; short cues count only as the whole word."""
     known = cues().classes

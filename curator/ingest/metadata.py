@@ -87,7 +87,7 @@ def read_head(soup: Any, structured: Structured) -> Head:
         key, content = _meta(tag.attrs) if tag.name == "meta" else ("", "")
         if key and content:
             head.metadata.append((key, content))
-        elif tag.name == "link" and "canonical" in (tag.get("rel") or ()):
+        elif tag.name == "link" and "canonical" in str(tag.get("rel") or ""):
             canonical = canonical or str(tag.get("href") or "")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     language = str(soup.html.get("lang") or "") if soup.html else ""

@@ -14,7 +14,7 @@ def settle(draft: Draft) -> None:
     forms, roles, lead = draft.forms, draft.roles, draft.lead
     told = [i for i in range(lead, len(forms)) if roles[i] is Role.STORY]
     last = told[-1] if told else lead
-    names = {name for i in told for name in names_in(forms[i].text)}
+    names = {name for i in told for name in forms[i].names}
     paragraphs = 0
     signed = False
     for i in range(lead, len(forms)):
@@ -72,7 +72,7 @@ def _after(draft: Draft, i: int, names: set[str], signed: bool) -> Role:
         return Role.CAPTION
     own = names_in(form.text, True)
     beneath = len(form.tokens) >= 6 and draft.roles[i - 1] is Role.STORY
-    cut_short = beneath and (i == len(draft.forms) - 1 or not names_in(form.text))
+    cut_short = beneath and (i == len(draft.forms) - 1 or not form.names)
     if form.closed or cut_short:
         return Role.STORY
     return Role.CAPTION if own and len(own & names) >= 0.5 * len(own) and len(form.tokens) >= 6 else Role.FURNITURE
