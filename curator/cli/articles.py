@@ -1,6 +1,7 @@
 """Commands about articles: import, extract, export, and the demonstration of all of it."""
 
 import argparse
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from curator import __version__, jobs
 from curator.cli.console import Exit, complain, run, tell
 from curator.cli.files import opened
-from curator.i18n import _, plural
+from curator.i18n import _, language, plural, set_language
 from curator.model.revision import RELEASED
 from curator.paths import sample_project
 from curator.store import Store
@@ -83,10 +84,13 @@ def demo(asked: argparse.Namespace) -> Exit:
         files = sorted(path for path in sample_project().iterdir() if path.is_file())
         report = run(jobs.import_files(store, files, "Hanoi"))
         complain(report.failed)
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from curator.ui.demo import screenshots
 
+        spoken = language()
         for picture in screenshots(store, out):
             print(picture)
+        set_language(spoken)
         release = run(jobs.export_release(store, out / "release", include="all"))
     print(release.path)
     return Exit.PROBLEM if report.failed else Exit.DONE

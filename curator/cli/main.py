@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from curator import __version__, settings
-from curator.cli import articles, files
+from curator.cli import articles, files, releases
 from curator.cli.console import Exit, tell
 from curator.errors import Problem
 from curator.i18n import LANGUAGES, _, set_language
@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     _add_articles(add)
+    _add_releases(add)
     _add_files(add)
     return root
 
@@ -124,6 +125,15 @@ def _add_articles(add: Add) -> None:
     made.add_argument(
         "--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets project, pictures and release")
     )
+
+
+def _add_releases(add: Add) -> None:
+    made = add("verify-release", releases.verify_release, _("Check a release without the project."), store=False)
+    made.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
+
+    made = add("compare-releases", releases.compare_releases, _("Tell two releases apart, field by field."), store=False)
+    made.add_argument("old", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
+    made.add_argument("new", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
 
 
 def _add_files(add: Add) -> None:

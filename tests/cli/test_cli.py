@@ -121,6 +121,26 @@ def test_extract_writes_one_file_for_each_article(run: Run, seeds: Path, tmp_pat
     assert not list(tmp_path.glob("**/*.curator"))
 
 
+def test_evaluate_compares_with_gold(run: Run, seeds: Path, tmp_path: Path) -> None:
+    done = run("evaluate", seeds, "--gold", seeds / "gold")
+    assert done.returncode == 0, done.stderr
+    assert "all fields" in done.stdout
+    run("extract", seeds, "--json", tmp_path / "json")
+    assert run("evaluate", tmp_path / "json", "--gold", seeds / "gold").stdout == done.stdout
+    assert run("evaluate", seeds, "--gold", tmp_path / "none").returncode == 1
+
+
+def test_the_demonstration_leaves_pictures_and_a_release(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtWidgets")
+    done = run("demo", "--out", tmp_path / "demo")
+    assert done.returncode == 0, done.stderr
+    made = [Path(line) for line in done.stdout.splitlines()]
+    assert all(path.exists() for path in made)
+    assert {"vi", "en", "fr"} <= {part for path in made for part in path.stem.split("-")}
+    with (made[-1] / "data" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 5
+
+
 def test_damage_is_printed_and_rebuild_mends_the_tables(run: Run, store: Path) -> None:
     with closing(sqlite3.connect(store)) as db:
         db.execute("DELETE FROM participant")
