@@ -60,8 +60,8 @@ def _tree(markup: str) -> "BeautifulSoup":
 
 
 def _page(soup: "BeautifulSoup", scripts: "Sequence[str]", encoding: str) -> Page:
-    head = read_head(soup, Structured(scripts))
     outline = Outline(soup)
+    head = read_head(soup, outline.head, Structured(scripts))
     text, converted = clean("\n".join(raw.text for raw in outline.lines))
     page = Page("", [], "text/html", converted or encoding, head.metadata, head.titles)
     if converted:

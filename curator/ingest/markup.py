@@ -54,7 +54,7 @@ _PARAGRAPHS = frozenset(
 _FURNITURE = frozenset(
     ("nav", "footer", "aside", "form", "button", "select", "textarea", "label", "menu", "dialog", "amp-sidebar")
 )
-_SKIPPED = frozenset(("script", "style", "template", "svg", "head", "iframe", "object", "canvas"))
+_SKIPPED = frozenset(("script", "style", "template", "svg", "title", "iframe", "object", "canvas"))
 _ROLES = {
     "class": Role.FURNITURE,
     "class_caption": Role.CAPTION,
@@ -113,6 +113,7 @@ class Outline:
     lines: list[Raw] = field(default_factory=list)
     pictures: list[tuple[int, str]] = field(default_factory=list)
     times: list[tuple[int, str]] = field(default_factory=list)
+    head: list[Any] = field(default_factory=list)  # `<meta>` and `<link>` elements
 
     def __post_init__(self) -> None:
         """Walk the tree, then weigh the hints against where most of the prose stands."""
@@ -134,6 +135,8 @@ class Outline:
             elif (name := getattr(node, "name", None)) is None:
                 if type(node).__name__ == "NavigableString":
                     self._chunks.append(_Chunk(str(node), context))
+            elif name in ("meta", "link"):
+                self.head.append(node)
             elif name not in _SKIPPED:
                 inside = self._enter(node, name, context)
                 stack.append((node, inside, True))

@@ -79,11 +79,11 @@ class Structured:
         return [value.strip()] if isinstance(value, str) and value.strip() else []
 
 
-def read_head(soup: Any, structured: Structured) -> Head:
-    """The metadata of a parsed page."""
+def read_head(soup: Any, elements: Sequence[Any], structured: Structured) -> Head:
+    """The metadata of a parsed page, whose `<meta>` and `<link>` elements are `elements`."""
     head = Head(list(structured.entries()))
     canonical = ""
-    for tag in soup.find_all(["meta", "link"], limit=500):
+    for tag in elements[:500]:
         key, content = _meta(tag.attrs) if tag.name == "meta" else ("", "")
         if key and content:
             head.metadata.append((key, content))
