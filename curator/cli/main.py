@@ -131,7 +131,8 @@ def _add_releases(add: Add) -> None:
     made = add("verify-release", releases.verify_release, _("Check a release without the project."), store=False)
     made.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
 
-    made = add("compare-releases", releases.compare_releases, _("Tell two releases apart, field by field."), store=False)
+    about = _("Tell two releases apart, field by field.")
+    made = add("compare-releases", releases.compare_releases, about, store=False)
     made.add_argument("old", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
     made.add_argument("new", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
 

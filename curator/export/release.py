@@ -38,7 +38,7 @@ def build(
     place at the end, after the read-back check: closing the generator, a full disk or any other OSError (raised as
     Problem) leaves what was there untouched. `texts` gives an article's canonical text by document id; with it,
     evidence carries the words around each passage. `previous` is the folder of the release to compare with.
-    If it stands in `out` and holds the same tables made with the same options, it is returned and nothing is written.
+    If it stands in `out` and holds the same tables made with the same options, it is returned, nothing written.
     The bytes depend on entries, options and `previous` alone.
     """
     formats = _formats(options)
