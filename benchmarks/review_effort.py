@@ -10,9 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "ui"))
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "ui"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PySide6.QtWidgets import QApplication
 from reviewer import Effort, Reviewer, spreadsheet
@@ -21,6 +20,7 @@ from curator.jobs import drain, import_files
 from curator.store import Store
 from curator.ui.app import open_window
 
+ROOT = Path(__file__).parent.parent
 HEAD = """# What a review costs
 
 Counted by `benchmarks/review_effort.py`: it imports the five sample articles, opens the real window and replays a
@@ -38,9 +38,10 @@ such as Ctrl+Enter is one key; a selection is one drag over words. `tests/ui/tes
 TAIL = """
 ## How it is counted
 The keystroke-level model of Card, Moran and Newell (1980): a key {K} s, a pointing {P} s, a mouse button {B} s, the
-hand between keyboard and mouse {H} s, a decision {M} s. In Curator every doubt and every correction is one decision. In the spreadsheet every cell is one decision and one Tab; its words are typed with Telex (a key
-for each letter, mark, tone and capital), or copied from the page (one selection, Ctrl+C, Alt+Tab, Ctrl+V, Alt+Tab)
-where that is quicker. Both sides leave out the reading itself, which is the same work, and the spreadsheet keeps
+hand between keyboard and mouse {H} s, a decision {M} s. In Curator every doubt and every correction is one decision.
+In the spreadsheet every cell is one decision and one Tab; its words are typed with Telex (a key for each letter,
+mark, tone and capital), or copied from the page (one selection, Ctrl+C, Alt+Tab, Ctrl+V, Alt+Tab) where that is
+quicker. Both sides leave out the reading itself, which is the same work, and the spreadsheet keeps
 neither passages nor history. The figures say nothing of how often a person overlooks a wrong value.
 """
 
