@@ -12,6 +12,8 @@ from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
 _LETTER = frozenset(("letter",))
+_SPEAK = frozenset(("speak",))
+_OPENING = 4  # sentences that open a story
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _FAR = 10_000
@@ -79,6 +81,14 @@ class MeetingFinder:
                 if not self._cues(i, _SAME):
                     return i, "contact_of_both_sides"
         for i in fit:
+            if (
+                self._role(i) is Role.STORY
+                and self._cues(i, MEETING)
+                and self._homely(i)
+                and self._guests_before(i)
+            ):
+                return i, "contact_with_guests_named_before"
+        for i in fit:
             if self._foreign(i) and self._role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
         if any(self._written(i) for i in order if self._role(i) is Role.HEADLINE):
@@ -109,6 +119,12 @@ class MeetingFinder:
 
     def _elsewhere(self, i: int) -> bool:
         return is_background(i, self._marks) or is_planned(i, self._marks)
+
+    def _guests_before(self, i: int) -> bool:
+        """Whether a delegation of this sentence is one that the sentences right before have named."""
+        if not self._cues(i, _DELEGATION) or self._page.sentences[i - 1].role is not Role.STORY or i < 1:
+            return False
+        return any(self._foreign(k) for k in range(max(0, i - 2), i))
 
     def _written(self, i: int) -> bool:
         """Whether a sentence tells of a letter or telegram, and of no meeting."""
@@ -145,14 +161,17 @@ class MeetingFinder:
 
     def _travels(self, i: int) -> bool:
         """Whether a sentence tells that the home side went to an event abroad."""
-        if not self._cues(i, _EVENTS) or self._elsewhere(i):
+        if not self._cues(i, _EVENTS) or self._elsewhere(i) or i not in self._of_role(Role.STORY)[:_OPENING]:
             return False
         near = range(i, min(i + 3, len(self._page.sentences)))
         if not any(self._on_side(k, Side.HOME) for k in near):
             return False
         foreign = [p for p in self._places(i) if p.foreign]
         headed = any(self._cues(k, _LEAD) for k in near)
-        return any(located(p, self._marks) for p in foreign) or bool(foreign and headed)
+        if headed:
+            return bool(foreign)
+        spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self._cues(i, _EVENTS)[0][0], _SPEAK))
+        return not spoken and any(located(p, self._marks) for p in foreign)
 
     def _places(self, i: int) -> list[Place]:
         low, high = self._marks.tokens.bounds(i)
@@ -310,9 +329,11 @@ class MeetingFinder:
             local = any(p.code and not p.foreign for p in office.places) and not office.envoy
             if local or any(entry.term.row["side"] == "home" for entry in office.bodies):
                 return True
-        return not any(o.national or o.envoy or _of_viet_nam(o) for o in offices)
+        return not any(o.national or o.envoy or self._of_viet_nam(o) for o in offices)
 
-
-def _of_viet_nam(office: Office) -> bool:
-    """Whether a head is that of the whole country: `président du Vietnam`."""
-    return office.level == "head" and not office.bodies and any(not p.code and not p.foreign for p in office.places)
+    def _of_viet_nam(self, office: Office) -> bool:
+        """Whether a head is that of the whole country: `président du Vietnam`, `President` alone."""
+        if office.level != "head" or office.body:
+            return False
+        alone = not office.places and self._marks.tokens.keys[office.post[0]].startswith("president")
+        return alone or any(not place.code and not place.foreign for place in office.places)

@@ -112,7 +112,8 @@ class MentionReader:
         return place.end if place and not self._names.known_at(at) else at + 1
 
     def _at(self, at: int, stop: int) -> Mention | None:
-        if at in self._marks.honorifics:
+        title, honorific = self._marks.titles.get(at), self._marks.honorifics.get(at)
+        if honorific and not (title and title[0] > honorific[0]):
             return self._honoured(at, stop)
         if at in self._marks.titles:
             return self._titled(at, stop, False)

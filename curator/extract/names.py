@@ -138,7 +138,11 @@ class NameReader:
             place = marks.places.get(k)
             if k in marks.titles or tokens.keys[k] in self._address:
                 return False
-            return place is None or (place.end - k == 1 and k == at + 1 and self._family(k, stop))
+            if place is None:
+                return True
+            foreign = tokens.lexicon.language != "vi"
+            given = (foreign and k == at + 1) or (self.vietnamese(at) and k > at + 1)  # `Vuong Dinh Hue`
+            return place.end - k == 1 and given and self._last(k, stop)
         lower = (
             bare(word) in small_words("particle", tokens.lexicon.language)
             and k + 1 < stop
@@ -146,10 +150,9 @@ class NameReader:
         )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
-    def _family(self, k: int, stop: int) -> bool:
-        """Whether a word that is a place elsewhere is a family name here: `Carolyn Turk`, but not `Rémy Paris Match`."""
-        foreign = self.marks.tokens.lexicon.language != "vi"
-        return foreign and (k + 1 >= stop or not self.marks.tokens.capital(k + 1))
+    def _last(self, k: int, stop: int) -> bool:
+        """Whether a word that is a place elsewhere may end a name: `Carolyn Turk`, but not `Rémy Paris Match`."""
+        return k + 1 >= stop or not self.marks.tokens.capital(k + 1)
 
     def _before_place(self, end: int) -> bool:
         """Whether a place follows at once: then it is a body's name, not a person's."""

@@ -11,6 +11,7 @@ CONTACT = frozenset(
 MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
+_LEAD = frozenset(("lead",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
@@ -44,7 +45,7 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "speech"
     if not background and any(marks.cues_in(low, high, MEETING)):
         return "contact"
-    if not background and any(marks.cues_in(low, high, CONTACT)):
+    if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
         return "event"
     return "aside"
 

@@ -80,7 +80,10 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if led and led.body and (not office or office.body is None) and not (office and office.envoy):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
-    if not office or not office.body or office.level in _NO_BODY:
+    if not office or not office.body:
+        return None
+    party = office.body_entry is not None and office.body_entry.code.startswith("party")
+    if office.level in _NO_BODY and not party:
         return None
     start, end = office.body
     text = marks.tokens.text(start, end)

@@ -21,7 +21,9 @@ _OPEN = frozenset(
      "parliament", "city_government", "council")
 )  # fmt: skip
 _POSSESSED = frozenset(("aide", "spouse", "representative"))  # their office names another office: trợ lý Thủ tướng
-_LOWER_CASE = frozenset(("member", "representative", "parliamentarian", "leader", "director", "professor"))
+_LOWER_CASE = frozenset(
+    ("spouse", "member", "representative", "parliamentarian", "leader", "director", "professor")
+)
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
@@ -33,6 +35,7 @@ class _Reading:
     """An office while it is read."""
 
     entry: Entry
+    post_end: int
     end: int
     body: tuple[int, int] | None = None
     body_entry: Entry | None = None
@@ -72,7 +75,7 @@ class TitleReader:
         end, entry = found
         if entry.code in _LOWER_CASE and self._language == "vi" and not self._tokens.capital(at):
             return None
-        reading = _Reading(entry, end)
+        reading = _Reading(entry, end, end)
         start = self._before(at, reading)
         self._begin(end, reading)
         stop = self._tokens.stop(at)
@@ -80,6 +83,8 @@ class TitleReader:
             pass
         last = self._trim(reading.end, end)
         body = reading.body
+        if body and at <= body[0] and body[1] <= end:
+            body = None  # `Phó Trưởng ban` alone names no body
         if body is None and entry.term.row["level"] in _NAMING:
             body = self._unlisted(end, last)
         if body and body[1] > last:
@@ -220,9 +225,11 @@ class TitleReader:
             return k + 1, "glue"
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
-        if self._language == "fr" and self._adjective(k, stop):
+        if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
-        if self._language == "vi" and reading.open and self._goes_on(k, stop):
+        unnamed = reading.body is None and reading.entry.term.row["level"] in _NAMING and k > reading.post_end
+        unlisted = unnamed and tokens.capital(k - 1) and k not in self._marks.place_ends
+        if self._language == "vi" and (reading.open or unlisted) and self._goes_on(k, stop):
             return k + 1, "word"
         field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital(k - 1)
         plain = k not in self._marks.cues and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
@@ -242,6 +249,18 @@ class TitleReader:
         if k not in self._post_ends or k in self._marks.cues or k + 1 >= stop:
             return False
         return self._tokens.keys[k + 1] in ("de", "des", "du", "d") and len(self._tokens.raw[k]) > 4
+
+    def _closes(self, k: int, stop: int) -> bool:
+        """Whether a French adjective ends the name of a field: `du Commerce extérieur, …`."""
+        tokens = self._tokens
+        if (
+            k in self._marks.cues
+            or not tokens.capital(k - 1)
+            or k - 1 in self._marks.place_ends
+            or len(tokens.raw[k]) < 5
+        ):
+            return False
+        return k + 1 < stop and (tokens.gaps[k + 1] == "," or tokens.keys[k + 1] in ("et", "de", "du", "des", "d"))
 
     def _goes_on(self, k: int, stop: int) -> bool:
         """Whether a few small words at `k` lead on to a capital: `các khu công nghiệp và chế xuất Hà Nội`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.extract.delegations import of_delegation
+from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.page import Found, Range
@@ -16,8 +17,8 @@ from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
-_TIES = frozenset("và với giữa et and entre between avec with vietnam".split())
-_PAIRS = frozenset("hai kết nghĩa two deux jumelage sister twin twinned jumelées kết".split())
+
+
 _CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
 
 
@@ -43,6 +44,7 @@ class PlaceReader:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._page = marks.tokens.page
+        self._language = marks.tokens.lexicon.language
 
     def read(self, meeting: Meeting) -> Whereabouts:
         """City, direction, country and partner city of `meeting`."""
@@ -206,10 +208,12 @@ class PlaceReader:
             left, right = sorted((place, other), key=lambda p: p.start)
             between = self._marks.tokens.keys[left.end : right.start]
             gaps = self._marks.tokens.gaps[left.end : right.start + 1]
-            if len(between) <= 5 and (set(between) & _TIES or "–" in gaps or "-" in gaps):
+            if len(between) <= 7 and (
+                set(between) & small_words("tie", self._language) or "–" in gaps or "-" in gaps
+            ):
                 return 4 if self._role(i) is Role.HEADLINE else 3
         low, high = self._marks.tokens.bounds(i)
-        pair = set(self._marks.tokens.keys[low:high]) & _PAIRS
+        pair = set(self._marks.tokens.keys[low:high]) & small_words("twin", self._language)
         return 2 if pair and any(p.code == home for p in places) else 0
 
     # Small things
