@@ -10,6 +10,7 @@ from curator.export import descriptor
 from curator.export.draft import Draft
 from curator.export.verification import SUMS
 from curator.i18n import _
+from curator.model.revision import RELEASED
 from curator.model.vocab import vocabulary
 from curator.paths import resource
 
@@ -70,8 +71,8 @@ def _readme(draft: Draft, chosen: Mapping[str, str]) -> str:
         "",
         f"Version {draft.outcome.version}, {options.created[:10]}. Licence: [{chosen['title']}]({chosen['path']}).",
         "",
-        f"{counts['engagements']} engagements from {counts['articles']} articles, each value read and confirmed by a "
-        "person, with the evidence behind it. Open `index.html` to look inside.",
+        f"{counts['engagements']} engagements from {counts['articles']} articles, {_standing(draft)} "
+        "Open `index.html` to look inside.",
         "",
         f"Included: articles that are {included}"
         + (f", of the selection “{options.filter}”." if options.filter else "."),
@@ -81,12 +82,20 @@ def _readme(draft: Draft, chosen: Mapping[str, str]) -> str:
         out += [f"- {count} {stay_label(key)}" for key, count in sorted(draft.stays.items())]
     out += ["", "## Files", "", "| file | rows | what |", "| --- | ---: | --- |"]
     out += [f"| `{each.path}` | {counts[each.name]} | {each.title} |" for each in draft.tables]
-    present = {path.relative_to(draft.folder).as_posix() for path in draft.folder.rglob("*") if path.is_file()}
-    out += [f"| `{path}` | | {what} |" for path, what in _FILES if path in present or path.endswith("/")]
+    out += [f"| `{path}` | | {what} |" for path, what in _FILES if path in _LATER or (draft.folder / path).exists()]
     out += ["", *_REST]
     return "\n".join(out) + "\n"
 
 
+def _standing(draft: Draft) -> str:
+    if set(draft.options.include) <= set(RELEASED):
+        return "each read and verified by a person, with the evidence behind every value."
+    return (
+        "not all of them verified by a person: `data/review.csv` tells which, `data/evidence.csv` for each value."
+    )
+
+
+_LATER = ("datapackage.json", "CHANGELOG.md")  # written after the README
 _FILES = (
     ("flat/engagements_flat.csv", "One row per engagement, for Excel and R"),
     ("flat/engagements_flat.xlsx", "The same as a workbook, with labels and codebook"),

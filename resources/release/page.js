@@ -232,7 +232,7 @@
       width, height: 190, marginLeft: 34, marginRight: 4, marginBottom: 26, marginTop: 18,
       style: { fontSize: "13px" }, ariaLabel: t(chart.title),
       x: { type: "band", domain: data.map((d) => d.key), label: null, padding: data.length > 30 ? 0.12 : 0.25, ticks: data.map((d) => d.key).filter((_, i) => i % every === 0), tickSize: 0 },
-      y: { label: null, grid: true, ticks: 4, tickFormat: (n) => (Number.isInteger(n) ? number(n) : ""), tickSize: 0 },
+      y: { label: null, grid: true, ticks: Math.min(4, Math.max(...data.map((d) => d.n))), tickFormat: (n) => (Number.isInteger(n) ? number(n) : ""), tickSize: 0 },
       marks: [
         Plot.barY(data, { x: "key", y: "n", fill: colours[0], rx: 2, ariaLabel: (d) => `${d.key}: ${number(d.n)}` }),
         data.length <= 24 ? Plot.text(data, { x: "key", y: "n", text: (d) => (d.n ? number(d.n) : ""), dy: -8 }) : null,

@@ -25,7 +25,7 @@ _BUNDLE = 100
 _GROUPS = (ENGAGEMENT, PERSON, SECTOR, AGREEMENT)
 _STATES = {"suggested": "s", "confirmed": "c", "corrected": "x", "entered": "e", "not_stated": "n"}
 _TERMS = {
-    "type": "event_types", "country": "countries", "place": "places", "direction": "directions",
+    "type": "event_types", "country": "countries", "direction": "directions",
     "basis": "date_bases", "sector": "sectors", "salience": "saliences", "kind": "agreement_kinds",
     "status": "agreement_status", "role_class": "role_classes",
 }  # fmt: skip
@@ -154,7 +154,7 @@ def _meta(draft: Draft, bundles: list[dict[str, str]]) -> dict[str, Any]:
         "texts": {language: {text: translate(text, language) for text in texts} for language in others},
         "fields": {f"{group.key}.{field.key}": _three(field.title) for group in _GROUPS for field in group.fields},
         "groups": {group.key: [field.key for field in released(group)] for group in _GROUPS},
-        "terms": {key: _labels(name) for key, name in _TERMS.items()},
+        "terms": {key: _labels(name) for key, name in _TERMS.items()} | {"place": _places(draft)},
     }
 
 
@@ -164,6 +164,12 @@ def _three(text: str) -> Mapping[str, str]:
 
 def _labels(name: str) -> Mapping[str, Mapping[str, str]]:
     return {term.code: {language: term.label(language) for language in LANGUAGES} for term in vocabulary(name)}
+
+
+def _places(draft: Draft) -> Mapping[str, Mapping[str, str]]:
+    """The names of the places that the release names, of which the vocabulary knows many more."""
+    used = draft.tally("SELECT city, 1 FROM engagements UNION SELECT partner_city, 1 FROM engagements")
+    return {name: labels for name, labels in _labels("places").items() if name in used}
 
 
 def _asset(name: str) -> str:
