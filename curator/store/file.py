@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,14 +70,25 @@ class File:
                     _("Open it once for writing; it is backed up and brought up to date."),
                 )
             return
-        mode = "TRUNCATE" if is_remote(self.path) else "WAL"  # shared memory does not work across a network
-        if self._db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0] not in ("wal", "truncate"):
-            self._db.execute("PRAGMA journal_mode = TRUNCATE")
+        if self._journal("truncate" if is_remote(self.path) else "wal") not in ("wal", "truncate"):
+            self._journal("truncate")  # shared memory does not work there, nor across a network
         self._db.execute("PRAGMA synchronous = FULL")
         if found < schema.FORMAT:
             self._upgrade(found)
         if not schema.fits(self._db):
             self.rebuild()
+
+    def _journal(self, mode: str) -> str:
+        """Write in this way; the way chosen. SQLite does not wait for others here, so we do."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                chosen: str = self._db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
+                return chosen
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
 
     def _format(self) -> int:
         """The number of the file's format. Raises StoreProblem for a newer one and for another program's file."""

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +20,7 @@ COUNTRY = ("engagements", 0, "country")
 
 SAVING = """
 import sys
+import threading
 from pathlib import Path
 from curator.store import Query, Store
 store = Store(Path(sys.argv[1]), reader=sys.argv[2])
@@ -161,3 +163,23 @@ def test_a_damaged_store_is_refused_with_advice(filled: Store, tmp_path: Path) -
     copy.write_bytes(data[:100] + b"\xff" * 8000 + data[8100:])
     with pytest.raises(StoreProblem, match="damaged"):
         Store(copy, reader="Lan")
+
+
+def test_many_may_make_and_open_a_store_at_once(tmp_path: Path) -> None:
+    together = threading.Barrier(6)
+    counts: list[object] = []
+
+    def open_it() -> None:
+        together.wait()
+        try:
+            with Store(tmp_path / "new.curator", reader="Lan") as store:
+                counts.append(store.count(Query()))
+        except StoreProblem as problem:
+            counts.append(problem)
+
+    threads = [threading.Thread(target=open_it) for _number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [0] * 6
