@@ -143,7 +143,7 @@ def _judged(
         return replace(dated, status=SIGNED, cue=sign, sure=True)
     if sign and "past" not in told:
         return replace(dated, status=SIGNED, cue=sign)
-    if sign or past or refer or "past" in told or value:
+    if sign or past or "past" in told or value or (refer and read.words[:1].isupper()):
         return replace(dated, status=IN_FORCE, cue=sign or (refer[-1] if refer else None), sure=past)
     return dated
 

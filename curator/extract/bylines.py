@@ -100,8 +100,8 @@ def _outlets() -> frozenset[str]:
 
 _LABEL = re.compile(
     r"\s*(?:(?P<author>(?:tin,? ?(?:và |- ?)?ảnh|tin, bài|tin|bài(?: viết)?(?:,? (?:và )?ảnh)?|bài, ảnh|tác giả"
-    r"|thực hiện|écrit par|người viết|phóng viên|pv|nhóm pv|by|written by|reported by|story by|author"
-    r"|textes?(?: et photos?)?|par|propos recueillis par|auteur|rédaction)\s*(?::|(?<=by)\s|(?<=par)\s))"
+    r"|thực hiện|écrit par|bởi|người viết|phóng viên|pv|nhóm pv|by|written by|reported by|story by|author"
+    r"|textes?(?: et photos?)?|par|propos recueillis par|auteur|rédaction)\s*(?::|(?<=by)\s|(?<=par)\s|(?<=bởi)\s))"
     r"|(?:translated by|edited by|compiled by|traduit par|biên dịch|theo|ctv|ảnh|photos?|nguồn|source)\s*:?\s)\s*",
     re.IGNORECASE,
 )

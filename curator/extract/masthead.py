@@ -94,12 +94,12 @@ def outlet(page: Page, told: Mapping[str, list[Span]] | None = None) -> Found | 
         return Found(site[1].quote, ((site[1].start, site[1].end),), Confidence.SURE, "outlet_site_name")
     if csv := _first(told, "csv:outlet"):
         return Found(csv[1].quote, ((csv[1].start, csv[1].end),), Confidence.SURE, "outlet_companion")
-    prefix, line = _prefix(page), _masthead_line(page)
+    prefix, line = _prefix(page), _masthead_line(page, told)
     if line and (prefix is None or line.confidence is Confidence.SURE or _is_host(str(prefix.value))):
         return line
     if prefix and _is_host(str(prefix.value)):
-        return _site_tail(told) or prefix
-    return prefix or _site_tail(told) or _signature(page)
+        return _site_tail(page, told) or prefix
+    return prefix or _site_tail(page, told) or _signature(page)
 
 
 def _prefix(page: Page) -> Found | None:
@@ -111,7 +111,10 @@ def _prefix(page: Page) -> Found | None:
         start, end = block.start + match.start(group), block.start + match.end(group)
         name = page.text[start:end]
         known = _known(name)
-        if not known and (_is_place(page, start, end) or not _looks_like_outlet(name)):
+        opens = (group == "bracket" and match.start(group) <= 2) or _OPENS_LEAD.match(line, match.end()) is not None
+        if not known and (
+            _is_place(page, start, end) or not (_looks_like_outlet(name) or (opens and _is_short(name)))
+        ):
             continue
         return Found(name, ((start, end),), Confidence.SURE if known else Confidence.CHECK, "outlet_dateline")
     return None
@@ -123,10 +126,19 @@ _PREFIX = re.compile(
 )
 
 
+_OPENS_LEAD = re.compile(
+    r"[\"“]?(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Tại|Nhân|Trong|Ông|Bà|Đồng chí|Phó|Chủ tịch|Bí thư|Le|La|On|The)\b"
+)
+
+
 def _looks_like_outlet(name: str) -> bool:
     """An abbreviation, a host or a name in capitals: no words of a sentence."""
     parts = name.split()
     return len(parts) <= 5 and all(part[0].isupper() or part in ("en", "ligne", "và", "&", "+") for part in parts)
+
+
+def _is_short(name: str) -> bool:
+    return name[:1].isupper() and len(name.split()) <= 4
 
 
 def _is_host(name: str) -> bool:
@@ -137,9 +149,10 @@ def _is_place(page: Page, start: int, end: int) -> bool:
     return any(m.start <= start and end <= m.end + 4 for m in find_places(page, (start, end)))
 
 
-def _masthead_line(page: Page) -> Found | None:
+def _masthead_line(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     """The line above the headline that names the outlet; the part before ` | ` if it has several."""
     best: Found | None = None
+    title = " ".join(span.quote for span in told.get("html:title", ()))
     headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), len(page.text))
     for block, line in page.article.parts(Role.STAMP):
         for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
@@ -147,9 +160,10 @@ def _masthead_line(page: Page) -> Found | None:
             name = page.text[start:end]
             if not any(char.isalpha() for char in name) or any(char.isdigit() for char in name):
                 continue
-            if _known(name):
+            if _known(name) or (name in title and name not in page.text[headline : headline + len(name)]):
                 return Found(name, ((start, end),), Confidence.SURE, "outlet_masthead")
-            if best is None and block.start < headline and _could_name_outlet(page, start, end):
+            above = block.start < headline or (match.end() < len(line) and page.text.count(name) > 1)
+            if best is None and above and _could_name_outlet(page, start, end):
                 best = Found(name, ((start, end),), Confidence.CHECK, "outlet_masthead")
             break
     return best
@@ -166,32 +180,39 @@ def _could_name_outlet(page: Page, start: int, end: int) -> bool:
     return any(char.isalpha() for char in bare)
 
 
-def _site_tail(told: Mapping[str, list[Span]]) -> Found | None:
-    """The site's name behind the title of the page: `… | Tạp chí Ven Biển`, or before it."""
-    if title := _first(told, "html:title"):
-        span = title[1]
-        for part in re.finditer(r"[^|»]+|(?<= )[-–](?= )", span.quote):
-            name = part[0].strip()
+def _site_tail(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
+    """The part of the page's title that is not the headline: `… | Tạp chí Ven Biển`, `QN Portal | …`."""
+    headline = next((fold(line) for _block, line in page.article.parts(Role.HEADLINE)), "")
+    best: Found | None = None
+    for span in told.get("html:title", ())[:1]:
+        at = 0
+        for mark in [*_TITLE_MARK.finditer(span.quote), None]:
+            name = span.quote[at : mark.start() if mark else len(span.quote)].strip()
+            place = (span.start + at, span.start + at + len(name))
+            at = mark.end() if mark else at
+            if not name or len(name.split()) > 7 or fold(name) in headline or (headline and headline in fold(name)):
+                continue
             if _known(name):
-                start = span.start + span.quote.index(name)
-                return Found(name, ((start, start + len(name)),), Confidence.CHECK, "outlet_title")
-        if match := _SITE_TAIL.search(span.quote):
-            name = match[0].lstrip(" |»-–—")
-            return Found(name, ((span.end - len(name), span.end),), Confidence.CHECK, "outlet_title")
-        head, dash, rest = span.quote.partition(" - ")
-        if dash and len(head.split()) <= 3 < len(rest.split()):
-            return Found(head, ((span.start, span.start + len(head)),), Confidence.GUESS, "outlet_title")
-    return None
+                return Found(name, (place,), Confidence.SURE, "outlet_title")
+            best = Found(name, (place,), Confidence.CHECK if headline else Confidence.GUESS, "outlet_title")
+    return best
 
 
 def _signature(page: Page) -> Found | None:
-    """A sign-off of capitals alone at the foot of the story: `NDEL`, `FDM`."""
+    """A sign-off at the foot of the story that is an outlet, or capitals alone: `NDEL`, `FDM`, `QN Portal`."""
     lines = [*page.article.parts(Role.BYLINE)]
     if lines:
         block, line = lines[-1]
-        if _known(line) or re.fullmatch(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?", line):
+        if _known(line) or _CAPITALS.fullmatch(line) or _OUTLET_WORD.search(fold(line)):
             return Found(line, ((block.start, block.end),), Confidence.GUESS, "outlet_signature")
     return None
+
+
+_TITLE_MARK = re.compile(r" [|»–—-] |\s*\|\s*")
+_CAPITALS = re.compile(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?")
+_OUTLET_WORD = re.compile(
+    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post)$"
+)
 
 
 @cache
