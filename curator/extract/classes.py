@@ -31,6 +31,7 @@ def class_of(office: Office, led: Entry | None = None) -> str:
         return "department_head"
     if office.level == "representative":
         return "igo_official"
-    if office.level == "head" and office.places and not office.body:
-        return "head_of_state" if all(not place.code for place in office.places) else "city_executive_head"
+    if office.level == "head" and not office.body:
+        local = any(place.code for place in office.places)
+        return "city_executive_head" if local else "head_of_state" if office.places else "other"
     return "other"

@@ -62,6 +62,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     marks = Marks(tokens)
     for each in mentions:
         start, end = tokens.at(each.start), tokens.at(each.end)
+        while start < end - 1 and not tokens.capital(start):
+            start += 1  # `vùng Île-de-France`: the area word belongs to the title
         if start < end:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)

@@ -7,7 +7,7 @@ from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
-from curator.extract.offices import Office, Side, located, of_offices
+from curator.extract.offices import Office, Side, located, of_offices, sender
 from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
@@ -96,6 +96,8 @@ class MeetingFinder:
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
         home = [p for p in self._people if p.side is Side.HOME and p.present()]
         for person in guests if home else ():
+            if person.office is None and not any(m.honorific for m in person.mentions):
+                continue
             if spoken := person.present("contact", "speech", "list", "caption"):
                 meeting = next((i for i in fit if self._homely(i) and self._cues(i, MEETING)), spoken[0].sentence)
                 return meeting, "guest_speaks"
@@ -326,7 +328,8 @@ class MeetingFinder:
         """Whether a person acts for a city, a province or one of its bodies, or at least not for the state."""
         offices = [office for mention in person.mentions for office in mention.offices]
         for office in offices:
-            local = any(p.code and not p.foreign for p in office.places) and not office.envoy
+            place = sender(office, self._marks)
+            local = place is not None and bool(place.code) and not place.foreign and not office.envoy
             if local or any(entry.term.row["side"] == "home" for entry in office.bodies):
                 return True
         return not any(o.national or o.envoy or self._of_viet_nam(o) for o in offices)
@@ -335,5 +338,6 @@ class MeetingFinder:
         """Whether a head is that of the whole country: `président du Vietnam`, `President` alone."""
         if office.level != "head" or office.body:
             return False
-        alone = not office.places and self._marks.tokens.keys[office.post[0]].startswith("president")
-        return alone or any(not place.code and not place.foreign for place in office.places)
+        place = sender(office, self._marks)
+        alone = place is None and self._marks.tokens.keys[office.post[0]].startswith("president")
+        return alone or (place is not None and not place.code and not place.foreign)

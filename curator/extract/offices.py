@@ -47,6 +47,8 @@ class Office:
     @property
     def national(self) -> bool:
         """Whether an office of Viet Nam belongs to the state, not to a city."""
+        if self.entry.code == "general_secretary" and self.body_entry is None:
+            return True
         of_body = self.body_entry is not None and self.body_entry.code in _STATE_BODIES
         return of_body or self.level in _OF_THE_STATE
 

@@ -15,6 +15,7 @@ from curator.model.article import Role
 _ALIKE = 0.78  # two foreign spellings within one article
 _SAME_NAME = 0.86  # whatever the first letter: other ways to write foreign sounds
 _SIMILAR_FAMILY = 0.6
+_SINO_VIETNAMESE = frozenset(("CN", "TW", "HK", "MO", "SG", "KR", "KP"))  # names there may look Vietnamese
 _MINOR = frozenset(("member", "delegation", "aide", "spouse", "expert"))
 _RANKED = frozenset(("head", "deputy", "secretary", "deputy_secretary", "mayor", "vice_mayor"))
 
@@ -151,6 +152,13 @@ def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
     return mention.role is Role.STORY, told, len(mention.offices), -mention.start
 
 
+def _own_envoy(person: Person, mention: Mention) -> bool:
+    """Whether an ambassador with a Vietnamese name is Viet Nam's own; China's have such names on Vietnamese pages."""
+    countries = {place.country for office in mention.offices for place in office.places}
+    envoy = any(office.envoy for office in mention.offices)
+    return envoy and is_vietnamese(person.named.text) and not countries & _SINO_VIETNAMESE
+
+
 def _foreign_name(person: Person) -> bool:
     return len(person.key) > 1 and person.key[0] not in surnames() and not is_vietnamese(" ".join(person.key))
 
@@ -180,6 +188,8 @@ def _take_side(person: Person, marks: Marks) -> None:
         told = of_offices(mention.offices, marks)
         if told is Side.HOME and _foreign_name(person):
             continue  # `General Director of Samsung Vietnam`
+        if told is Side.GUEST and _own_envoy(person, mention):
+            told = Side.HOME
         if told:
             votes[told] += 3 if mention.role is Role.STORY else 2
         elif delegation.side:

@@ -37,6 +37,7 @@ class _Reading:
     entry: Entry
     post_end: int
     end: int
+    solid: int = 0  # one past the last body or place: nothing before it is trimmed
     body: tuple[int, int] | None = None
     body_entry: Entry | None = None
     bodies: list[Entry] = field(default_factory=list)
@@ -81,7 +82,7 @@ class TitleReader:
         stop = self._tokens.stop(at)
         while reading.end < stop and self._take(reading, end, stop):
             pass
-        last = self._trim(reading.end, end)
+        last = self._trim(reading.end, max(end, reading.solid))
         body = reading.body
         if body and at <= body[0] and body[1] <= end:
             body = None  # `Phó Trưởng ban` alone names no body
@@ -179,6 +180,8 @@ class TitleReader:
         if reading.body:
             reading.body = (reading.body[0], step)
         reading.places += self._inside(k, step) if kind != "word" else []
+        if kind in ("body", "place", "paren", "area"):
+            reading.solid = step
         reading.end = step
         return True
 
