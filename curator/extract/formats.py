@@ -65,17 +65,17 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
-        if abroad and not any(c.code in _CLOSER for c in named):
-            if visit := self._event("visit") or next(iter(named), None):
-                return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
+        visit = self._event("visit") or next(iter(named), None)
+        if abroad and visit and not any(c.code in _CLOSER for c in named):
+            return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
         named = named or self._cues(self._of(Role.CAPTION), _FORMATS)
         if named:
             return self._best(named)
         if received := self._near():
             return self._found(received, "reception", Confidence.CHECK, "type_received")
         working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
-        if visit := next(working, None):
-            return self._found(visit, "working_session", Confidence.GUESS, "type_by_visit")
+        if worked := next(working, None):
+            return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)
         return self._found(_Cue(low, high, "", 0), "reception", Confidence.GUESS, "type_default")
 
@@ -115,7 +115,7 @@ class _FormatReader:
         return at == low or bool(_POINTING & set(keys[max(low, at - 3) : at]))
 
     def _framing(self, cue: _Cue) -> bool:
-        """Whether the words name the visit that frames the meeting (`nhân chuyến thăm và làm việc tại Việt Nam`)."""
+        """Whether the words name the visit that frames it (`nhân chuyến thăm và làm việc tại Việt Nam`)."""
         low = self._marks.tokens.first[cue.sentence]
         window = set(self._marks.tokens.keys[max(low, cue.start - 4) : cue.start])
         return cue.code in ("working_session", "visit") and bool(window & _FRAMING)

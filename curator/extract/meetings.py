@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from curator.extract.delegations import leads
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
+from curator.extract.offices import Office, Side, located, of_offices, sender
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
-from curator.extract.offices import Office, Side, located, of_offices, sender
 from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
@@ -77,9 +77,9 @@ class MeetingFinder:
         order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
         fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i) and not self._written(i)]
         for i in fit:
-            if self._role(i) is Role.STORY and self._cues(i, MEETING) and self._foreign(i) and self._homely(i):
-                if not self._cues(i, _SAME):
-                    return i, "contact_of_both_sides"
+            both = self._cues(i, MEETING) and self._foreign(i) and self._homely(i)
+            if both and self._role(i) is Role.STORY and not self._cues(i, _SAME):
+                return i, "contact_of_both_sides"
         for i in fit:
             if (
                 self._role(i) is Role.STORY
@@ -238,18 +238,17 @@ class MeetingFinder:
         office = person.office
         if not office or office.level in _ATTACHED:
             return False
-        if office.body and not person.delegates and all(g.office and g.office.body for g in guests):
-            mine_words = set(self._marks.tokens.keys[slice(*office.body)])
-            apart = [
-                mine_words.isdisjoint(self._marks.tokens.keys[slice(*g.office.body)][:1])
-                for g in guests
-                if g.office and g.office.body
-            ]
-            if all(apart) and office.body_entry is None:
-                return True
+        if office.body and office.body_entry is None and not person.delegates and self._own_body(office, guests):
+            return True  # two companies that no list knows
         mine = {p.country for p in (*office.places, *person.delegates) if p.foreign}
         theirs = {p.country for g in guests if g.office for p in (*g.office.places, *g.delegates) if p.foreign}
         return bool(mine) and bool(theirs) and not mine & theirs
+
+    def _own_body(self, office: Office, guests: list[Person]) -> bool:
+        """Whether the body of an office begins with another word than those of all these guests."""
+        keys = self._marks.tokens.keys
+        theirs = [g.office.body for g in guests if g.office and g.office.body]
+        return bool(theirs) and office.body is not None and all(keys[office.body[0]] != keys[b[0]] for b in theirs)
 
     # Who took part
 
@@ -320,7 +319,7 @@ class MeetingFinder:
         return any(leads(mention, self._marks) for mention in story)
 
     def _counts(self, meeting: Meeting) -> bool:
-        """Whether the home side acts for a city: what the state's own leaders or envoys do is no engagement of one."""
+        """Whether the home side acts for a city: what the state's leaders or envoys do is no engagement of one."""
         titled = [p for p in meeting.home if p.office]
         return not titled or any(self._civic(person) for person in titled)
 

@@ -173,7 +173,7 @@ class MentionReader:
         if not known and (self._of_a_place(at) or self._of_no_family(at)):
             return None
         end = self._names.read(at)
-        if end == at or end in self._marks.places and not known and self._tokens.gaps[end] == " ":
+        if end == at or (end in self._marks.places and not known and self._tokens.gaps[end] == " "):
             return None
         mention = self._mention(at, at, end, (), False)
         initials = self._tokens.gaps[at + 1] == "." and len(self._tokens.raw[at]) == 1 if end > at + 1 else False

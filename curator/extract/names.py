@@ -14,7 +14,9 @@ _SYLLABLE = re.compile(
 )  # one Vietnamese syllable without its marks
 _OUT = 6  # letters that may differ between two spellings of one name
 _LONGEST = 7
-_WANTING = frozenset("company academic mass media department ministry party_foreign security".split())
+_WANTING = frozenset(
+    ("company", "academic", "mass", "media", "department", "ministry", "party_foreign", "security")
+)  # bodies whose own name follows
 
 
 @dataclass

@@ -8,8 +8,8 @@ from curator.extract.lexicon import Entry, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
-from curator.extract.presence import WAYS, credited, presence
 from curator.extract.offices import Office, Side, located, of_offices
+from curator.extract.presence import WAYS, credited, presence
 from curator.model.article import Role
 
 _ALIKE = 0.78  # two foreign spellings within one article
@@ -123,7 +123,7 @@ def _whose(mention: Mention, people: list[Person]) -> Person | None:
 
 
 def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a name is a shorter form: the same words in order, some left out, the last one kept or the first two."""
+    """Whether a name is a shorter form: some words left out, but the last one kept, or the first two."""
     rest = iter(long)
     return all(word in rest for word in short) and (short[-1] == long[-1] or short[:2] == long[:2])
 
@@ -153,7 +153,7 @@ def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
 
 
 def _own_envoy(person: Person, mention: Mention) -> bool:
-    """Whether an ambassador with a Vietnamese name is Viet Nam's own; China's have such names on Vietnamese pages."""
+    """Whether an ambassador with a Vietnamese name is Viet Nam's own; China's bear such names here."""
     countries = {place.country for office in mention.offices for place in office.places}
     envoy = any(office.envoy for office in mention.offices)
     return envoy and is_vietnamese(person.named.text) and not countries & _SINO_VIETNAMESE

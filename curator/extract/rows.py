@@ -12,7 +12,9 @@ from curator.extract.people import Person
 from curator.model.codebook import ENGAGEMENT, PERSON, empty_row
 from curator.model.record import Confidence, Evidence, Path, suggested
 
-_NO_BODY = frozenset("ambassador charge consul attache mayor vice_mayor head_of_state head_of_government".split())
+_NO_BODY = frozenset(
+    ("ambassador", "charge", "consul", "attache", "mayor", "vice_mayor", "head_of_state", "head_of_government")
+)  # the state or city is body enough
 
 
 class SheetWriter:

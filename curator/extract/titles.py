@@ -210,7 +210,7 @@ class TitleReader:
         return self._word(k, stop, reading)
 
     def _inner_title(self, k: int, reading: _Reading) -> int:
-        """One past a post that stands inside the office (`trợ lý Thủ tướng`, `Hội đồng Ủy viên`); `k` for another."""
+        """One past a post that stands inside the office (`trợ lý Thủ tướng`); `k` for another."""
         end, entry = self._marks.titles[k]
         possessed = reading.entry.code in _POSSESSED and entry.code != reading.entry.code
         return end if possessed or (reading.open and entry.code == "member") else k
@@ -290,7 +290,7 @@ class TitleReader:
     # The bounds of what was read
 
     def _opening(self, at: int, body: int) -> int:
-        """Where the printed name of a body begins whose listed words stand at `body` (`Da Nang People's Committee`)."""
+        """Where the printed name of a body begins whose listed words stand at `body`: `Da Nang People's …`."""
         while at < body and not self._tokens.capital(at):
             at += 1
         return at

@@ -8,9 +8,9 @@ from curator.extract.delegations import of_delegation
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
+from curator.extract.offices import Side, home_place, located, sender
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
-from curator.extract.offices import Side, home_place, located, sender
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
