@@ -142,36 +142,44 @@ def _fits_weekday(weekday: int | None, day: date, late: int) -> bool:
 
 # Step 2: full dates elsewhere in the story
 
+EARLIEST = 2000  # years of the press reports that Curator is made for; older days are history
+NEAR_DAYS = 5
+
 
 def _dated_context(
     page: Page, mention: DateMention, mentions: Sequence[DateMention]
 ) -> tuple[int, Range, Confidence] | None:
-    """The year of a full date of the same day, or of a full date close to it; anniversaries name the latest one."""
-    same: list[DateMention] = []
-    near: list[DateMention] = []
-    for other in mentions:
-        if other.kind not in ("day", "range") or not (other.year and other.month and other.day):
-            continue
-        if other.role in (Role.STAMP, Role.BYLINE):
-            continue
-        if (other.month, other.day) == (mention.month, mention.day):
-            same.append(other)
-        elif abs(_day_of_year(other.month, other.day) - _day_of_year(mention.month, mention.day)) <= 5:
-            near.append(other)
+    """The year of a full date of the same day, or of the visit around it; an anniversary counts by its latest."""
+    full = [
+        m for m in mentions if m.kind in ("day", "range") and m.year and m.role not in (Role.STAMP, Role.BYLINE)
+    ]
+    full = [m for m in full if (m.year or 0) >= EARLIEST]
+    same = [m for m in full if (m.month, m.day) == (mention.month, mention.day) and not _of_paper(page, m)]
     if same:
         last = max(same, key=lambda m: m.year or 0)
         return (last.year or 0), last.span, Confidence.CHECK
-    years = {m.year for m in near}
-    if len(years) == 1 and not _ANNIVERSARY.search(page.folded, near[0].start - 60 if near[0].start > 60 else 0):
+    day = _day_of_year(mention)
+    near = [m for m in full if abs(_day_of_year(m) - day) <= NEAR_DAYS and not _of_paper(page, m)]
+    near = [m for m in near if not _HISTORY.search(page.folded, max(0, m.start - 80), m.end + 40)]
+    if near and len({m.year for m in near}) == 1:
         return (near[0].year or 0), near[0].span, Confidence.GUESS
     return None
 
 
-def _day_of_year(month: int | None, day: int | None) -> int:
-    return date(2000, month or 1, day or 1).timetuple().tm_yday
+def _of_paper(page: Page, mention: DateMention) -> bool:
+    """Whether the day is that of a law, a decision or a birth, not of what happened."""
+    return _PAPER.search(page.folded, max(0, mention.start - 40), mention.start) is not None
 
 
-_ANNIVERSARY = re.compile(r"ky niem|anniversa|thanh lap|etablissement|establish")
+def _day_of_year(mention: DateMention) -> int:
+    return date(2000, mention.month or 1, mention.day or 1).timetuple().tm_yday
+
+
+_HISTORY = re.compile(r"ky niem|anniversa|thanh lap|etabli|establish|quoc khanh|fonde|founded|tu ngay|depuis|since")
+_PAPER = re.compile(
+    r"\b(?:nghi quyet|quyet dinh|luat|thong tu|nghi dinh|chi thi|cong van|sinh ngay|thong bao so|nq|qd|resolution"
+    r"|decision|directive|decree|decret|arrete|born|nee? le)\b[^.;]*$"
+)
 
 
 # Step 3: file names and addresses of this article
