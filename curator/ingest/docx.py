@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -13,6 +14,10 @@ from curator.ingest.page import Line, Page, break_long_lines
 from curator.model.article import Role
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BROKEN = (  # what zipfile and ElementTree raise on files that are damaged, locked or packed in an unknown way
+    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError),
+    *(ElementTree.ParseError, LookupError),
+)
 _LARGEST_XML = 50_000_000  # bytes once unpacked
 _HEADING = re.compile(r"(?:heading|titre|tiêuđề|title|u)\s*([1-6]?)$", re.IGNORECASE)
 Paragraph = tuple[str, str, bool]  # text, style, whether it stands in a table
@@ -49,20 +54,7 @@ def _body(data: bytes, name: str) -> ElementTree.Element:
         if len(xml) > _LARGEST_XML or b"<!ENTITY" in xml or b"<!DOCTYPE" in xml:
             raise ValueError
         return ElementTree.fromstring(xml)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ElementTree.ParseError,
-    ) as reason:
-        raise UnreadableFile(
-            _("“{name}” is not a sound Word file.").format(name=name),
-            _("Open it in Word or LibreOffice and save it as .docx."),
-        ) from reason
-    except NotImplementedError as reason:  # a way of packing that Python does not know
+    except _BROKEN as reason:
         raise UnreadableFile(
             _("“{name}” is not a sound Word file.").format(name=name),
             _("Open it in Word or LibreOffice and save it as .docx."),
@@ -77,9 +69,22 @@ def _paragraphs(body: ElementTree.Element) -> Iterator[Paragraph]:
         if node.tag == f"{_W}p":
             style = node.find(f"{_W}pPr/{_W}pStyle")
             yield _text(node), style.get(f"{_W}val", "") if style is not None else "", cell
-            stack.extend((box, cell) for box in node.iter(f"{_W}txbxContent"))
+            stack.extend((box, cell) for box in _boxes(node))
         elif not node.tag.endswith("}Fallback"):
             stack.extend((child, cell or node.tag == f"{_W}tbl") for child in reversed(node))
+
+
+def _boxes(paragraph: ElementTree.Element) -> list[ElementTree.Element]:
+    """The text boxes anchored in a paragraph, last first, without their copies for old programs."""
+    found = []
+    stack = list(reversed(paragraph))
+    while stack:
+        node = stack.pop()
+        if node.tag == f"{_W}txbxContent":
+            found.append(node)
+        elif not node.tag.endswith("}Fallback"):
+            stack.extend(reversed(node))
+    return found[::-1]
 
 
 def _text(paragraph: ElementTree.Element) -> str:

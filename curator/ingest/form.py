@@ -187,7 +187,7 @@ class Form:
             rest = [word for word in self.text.replace("/", " ").split() if word[:1].isalpha()][count:]
             capitals = sum(word[0].isupper() for word in rest)
             if not rest:
-                return True
+                return count >= 2 or self.name
             return capitals >= 0.6 * len(rest) and not self.stamp
         return self.name
 

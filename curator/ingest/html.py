@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from curator.ingest.encoding import clean, damaged, decode
+from curator.ingest.legacy import convert
 from curator.ingest.markup import Outline
 from curator.ingest.metadata import Structured, read_head
 from curator.ingest.page import Line, Page, break_long_lines
@@ -65,8 +66,8 @@ def _page(soup: "BeautifulSoup", scripts: "Sequence[str]", encoding: str) -> Pag
     text, converted = clean("\n".join(raw.text for raw in outline.lines))
     page = Page("", [], "text/html", converted or encoding, head.metadata, head.titles)
     if converted:
-        page.metadata = [(key, clean(value)[0]) for key, value in head.metadata]
-        page.titles = [clean(title)[0] for title in head.titles]
+        page.metadata = [(key, convert(value, converted)) for key, value in head.metadata]
+        page.titles = [convert(title, converted) for title in head.titles]
     pieces: list[str] = []
     at = 0
     index: list[int] = []  # of the first line of the page that each line of the outline became

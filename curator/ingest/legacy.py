@@ -22,7 +22,7 @@ _TCVN3_SIGNS = "µ¸®©¬«¶·¹»¼½¾Ö×Þß÷¨"
 _INSIDE_TCVN3 = re.compile(rf"[A-Za-z][{_TCVN3_SIGNS}]|[{_TCVN3_SIGNS}][a-z]|®[­\w]")
 _INSIDE_VNI = re.compile("[aeoôöuyAEOÔÖUY][ùøûïäåãáàâêèéúüëÙØÛÏÄÅÃÁÀÂÊÈÉÚÜË]|ñ[aeoôöuiyæóò]|Ñ[aAoOôÔ]")
 _VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(\s+)")  # split with it, every second piece is a gap
 
 
 def recognise(text: str) -> str:
@@ -39,17 +39,21 @@ def recognise(text: str) -> str:
 
 
 def convert(text: str, encoding: str) -> str:
-    """`text` in `encoding` (`tcvn3` or `vni`) as Unicode, not normalised yet."""
-    if encoding == "vni":
-        return _from_vni(text)
-    return _WORD.sub(lambda word: _from_tcvn3(word[0]), text)
+    """`text` in `encoding` (`tcvn3` or `vni`) as Unicode, not normalised yet; lines already in Unicode stay."""
+    table = _from_vni if encoding == "vni" else _from_tcvn3
+    return "\n".join(line if _VIETNAMESE.search(line) else table(line) for line in text.split("\n"))
 
 
-def _from_tcvn3(word: str) -> str:
-    """One word; TCVN3 has no accented capitals, so in a word of capitals its accented letters become capitals."""
-    plain = [char for char in word if char.isascii() and char.isalpha()]
-    converted = "".join(_TCVN3.get(char, char) for char in word)
-    return converted.upper() if len(plain) >= 2 and all(map(str.isupper, plain)) else converted
+def _from_tcvn3(line: str) -> str:
+    """One line; TCVN3 has no accented capitals, so among words of capitals accented letters become capitals."""
+    words = _WORD.split(line)
+    plain = ["".join(char for char in word if char.isascii() and char.isalpha()) for word in words]
+    loud = [len(letters) >= 2 and letters.isupper() for letters in plain]
+    for i, word in enumerate(words):
+        converted = "".join(_TCVN3.get(char, char) for char in word)
+        beside = any(loud[max(0, i - 2) : i + 3]) and plain[i] == plain[i].upper()
+        words[i] = converted.upper() if loud[i] or beside else converted
+    return "".join(words)
 
 
 def _from_vni(text: str) -> str:

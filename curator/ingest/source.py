@@ -1,11 +1,13 @@
 """One file's bytes to its articles: the reader for its kind, then the roles of its lines."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from curator.errors import UnreadableFile
 from curator.i18n import _
 from curator.ingest import Companion
-from curator.ingest.kind import Kind, sniff
+from curator.ingest.files import parse_rows
+from curator.ingest.kind import Kind, named, sniff
 from curator.ingest.page import Page, to_article
 from curator.ingest.story import divide, parts
 from curator.ingest.text import plain_page, read_plain
@@ -84,10 +86,13 @@ def _read_members(
     """The articles of all members that can be read. Raises UnreadableFile if that is none and one is `needed`."""
     articles: list[Article] = []
     reasons: list[UnreadableFile] = []
-    if depth < DEEPEST:
-        for member, data in members:
+    tables = [data for member, data in members if member.lower().endswith(".csv")]
+    rows = {file: row for data in tables for file, row in parse_rows(data).items()}
+    for member, data in members if depth < DEEPEST else ():
+        if named(member):
             try:
-                articles += read_source(data, f"{name}/{member}", {}, refused, depth + 1)
+                companion = rows.get(PurePath(member).name, {})
+                articles += read_source(data, f"{name}/{member}", companion, refused, depth + 1)
             except UnreadableFile as reason:
                 reasons.append(reason)
     if needed and not articles:

@@ -58,7 +58,9 @@ def nameless(parts: Sequence[Part]) -> str:
 
 def tabled(parts: Sequence[Part]) -> str:
     """A portal of 2005: tables in tables, one form around all, text between line breaks."""
-    out = ["<html><head><meta charset='utf-8'></head><body><form id='aspnetForm'><table width='980'><tr><td colspan='3'>"]
+    out = [
+        "<html><head><meta charset='utf-8'></head><body><form id='aspnetForm'><table width='980'><tr><td colspan='3'>"
+    ]
     out += [f"<font size='1'>{escape(text)}</font> | " for text in _above(parts)]
     out.append("</td></tr><tr><td width='160'>Liên kết<br>Thời tiết<br>Tỷ giá</td><td><table><tr><td>")
     for role, text in _body(parts):

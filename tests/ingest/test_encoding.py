@@ -1,0 +1,194 @@
+"""Bytes to text: every encoding that Vietnamese and French pages come in, and what was broken on the way."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator import ingest
+from curator.ingest import legacy
+from curator.model.article import Article, Role
+
+VIETNAMESE = (
+    "Chủ tịch Ủy ban nhân dân thành phố Hà Nội tiếp Đại sứ\n\n"
+    "Chiều 6/9, đồng chí Trần Sỹ Thanh, Phó Bí thư Thành ủy, đã tiếp Đại sứ Cộng hòa Kazakhstan Yerlan Baizhanov "
+    "tới chào xã giao và bàn thảo các vấn đề hợp tác cùng quan tâm giữa hai thủ đô trong thời gian tới.\n"
+)
+FRENCH = (
+    "Hanoï reçoit le maire de Besançon\n\n"
+    "Le président du Comité populaire a reçu mercredi une délégation de la ville, déjà liée par un accord signé à "
+    "l’été 2012 ; l’hôte a souhaité « aller plus loin » dans l’œuvre commune, où l’amitié a sa part – et l’été aussi.\n"
+)
+_TO_TCVN3 = {letter: sign for sign, letter in legacy._TCVN3.items()}
+_VNI_SIGNS = {
+    "\u0301": "ù", "\u0300": "ø", "\u0309": "û", "\u0303": "õ", "\u0323": "ï",
+    "\u0302": "â", "\u0302\u0301": "á", "\u0302\u0300": "à", "\u0302\u0309": "å", "\u0302\u0303": "ã",
+    "\u0302\u0323": "ä", "\u0306": "ê", "\u0306\u0301": "é", "\u0306\u0300": "è", "\u0306\u0309": "ú",
+    "\u0306\u0303": "ü", "\u0306\u0323": "ë",
+}  # fmt: skip
+_VNI_LONE = {letter: sign for sign, letter in legacy._VNI_LONE.items()}
+
+
+def to_tcvn3(text: str) -> str:
+    return "".join(_TO_TCVN3.get(char, _TO_TCVN3.get(char.lower(), char)) for char in text)
+
+
+def to_vni(text: str) -> str:
+    """`text` as VNI fonts write it: base letter, then one sign for all its marks."""
+    out = []
+    for char in text:
+        if char in _VNI_LONE or char in "íìÍÌ":
+            out.append(_VNI_LONE.get(char, char))
+            continue
+        base, *marks = unicodedata.normalize("NFD", char)
+        if "\u031b" in marks:  # the horn makes a letter of its own
+            marks.remove("\u031b")
+            base = _VNI_LONE[unicodedata.normalize("NFC", base + "\u031b")]
+        sign = _VNI_SIGNS["".join(sorted(marks, key=lambda mark: mark not in "\u0302\u0306"))] if marks else ""
+        out.append(base + (sign.upper() if char.isupper() else sign))
+    return "".join(out)
+
+
+def to_1258(text: str) -> bytes:
+    """`text` in windows-1258, which has tones only as combining marks."""
+    out = bytearray()
+    for char in text:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            plain = unicodedata.normalize("NFD", char)
+            tone = next(mark for mark in plain[1:] if mark in "\u0300\u0301\u0303\u0309\u0323")
+            letter = unicodedata.normalize("NFC", plain.replace(tone, ""))
+            out += letter.encode("cp1258") + tone.encode("cp1258")
+    return bytes(out)
+
+
+def read(data: bytes, name: str = "a.txt") -> Article:
+    (article,) = ingest.read(data, name)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (VIETNAMESE.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + VIETNAMESE.encode(), "utf-8"),
+        (unicodedata.normalize("NFD", VIETNAMESE).encode(), "utf-8"),
+        (VIETNAMESE.replace("\n", "\r\n").encode(), "utf-8"),
+        (VIETNAMESE.encode("utf-16"), "utf-16-le"),
+        (VIETNAMESE.encode("utf-16-le"), "utf-16-le"),
+        (VIETNAMESE.encode("utf-16-be"), "utf-16-be"),
+        (to_1258(VIETNAMESE), "cp1258"),
+    ],
+    ids=["utf-8", "bom", "nfd", "crlf", "utf-16 bom", "utf-16-le", "utf-16-be", "windows-1258"],
+)
+def test_vietnamese_in_every_encoding(data: bytes, encoding: str) -> None:
+    article = read(data)
+    assert article.text == VIETNAMESE
+    assert article.encoding == encoding
+    assert article.data == data
+
+
+def test_french_of_western_windows() -> None:
+    assert read(FRENCH.encode("cp1252")).text == FRENCH
+
+
+def test_a_declared_charset_is_believed_when_utf8_is_ruled_out() -> None:
+    page = f"<html><meta http-equiv='Content-Type' content='text/html; charset=windows-1258'><p>{VIETNAMESE}</p></html>"
+    assert "Đại sứ Cộng hòa Kazakhstan Yerlan" in read(to_1258(page), "a.html").text
+
+
+def test_utf8_is_believed_before_a_wrong_declaration() -> None:
+    page = f"<html><meta charset='iso-8859-1'><p>{VIETNAMESE}</p></html>"
+    assert "Đại sứ Cộng hòa Kazakhstan Yerlan" in read(page.encode(), "a.html").text
+
+
+def test_a_page_of_another_script_is_read_by_its_declared_charset() -> None:
+    page = "<html><meta charset='windows-1251'><p>Ханой принимает делегацию Москвы</p></html>"
+    assert "Ханой принимает" in read(page.encode("cp1251"), "a.html").text
+
+
+@pytest.mark.parametrize("wrapped", ["latin-1", "utf-8"])
+def test_tcvn3_is_recognised_and_converted(wrapped: str) -> None:
+    article = read(to_tcvn3(VIETNAMESE).encode(wrapped))
+    assert article.text.lower() == VIETNAMESE.lower()
+    assert article.encoding == "tcvn3"
+
+
+def test_words_of_capitals_stay_capitals_in_tcvn3() -> None:
+    assert legacy.convert(to_tcvn3("ỦY BAN NHÂN DÂN và Hà Nội"), "tcvn3") == "ỦY BAN NHÂN DÂN và Hà Nội"
+
+
+@pytest.mark.parametrize("wrapped", ["latin-1", "utf-8"])
+def test_vni_is_recognised_and_converted(wrapped: str) -> None:
+    article = read(to_vni(VIETNAMESE).encode(wrapped))
+    assert article.text == VIETNAMESE
+    assert article.encoding == "vni"
+
+
+def test_every_vietnamese_letter_survives_vni() -> None:
+    marks = "\u0300\u0301\u0303\u0309\u0323"
+    letters = "".join(
+        unicodedata.normalize("NFC", base + mark) for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for mark in marks
+    )
+    words = " ".join(letters)
+    assert unicodedata.normalize("NFC", legacy.convert(to_vni(words), "vni")) == words
+
+
+def test_tables_of_legacy_pages_are_converted_inside_markup() -> None:
+    page = f"<html><title>{to_tcvn3('Hà Nội tiếp Đại sứ')}</title><body>{to_tcvn3(VIETNAMESE)}</body></html>"
+    article = read(page.encode("latin-1"), "a.html")
+    assert "đồng chí Trần Sỹ Thanh" in article.text
+    assert ("html:title", "Hà Nội tiếp Đại sứ") in [(key, value) for key, value, _s in article.metadata()]
+
+
+@pytest.mark.parametrize(
+    "text", [FRENCH, "The mayor’s café – naïve, £5 and “quotes” in Zürich, São Paulo, Malmö.\n" * 3]
+)
+def test_western_text_is_never_taken_for_legacy_vietnamese(text: str) -> None:
+    assert read(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_utf8_read_with_the_wrong_table_is_repaired(wrong: str) -> None:
+    line = "Hà Nội tiếp Đoàn đại biểu tỉnh Quảng Châu, bàn việc hợp tác về thương mại và du lịch."
+    broken = "".join(bytes([byte]).decode(wrong, "replace") for byte in line.encode())
+    if "\ufffd" not in broken:
+        assert read((broken + "\n").encode()).text == line + "\n"
+    assert read((line.encode().decode("latin-1") + "\n").encode()).text == line + "\n"
+
+
+def test_a_line_that_cannot_be_mapped_back_stays_as_it_is() -> None:
+    line = "HÃ Ná»™i và một chữ đúng: Huế"
+    assert read(line.encode()).text == line
+
+
+def test_lost_characters_are_marked_as_damage() -> None:
+    text = "Hà Nội tiếp Đại sứ\n\nL?y l?i m\ufffd b?o m?t\n\nAi? Tại sao? https://a.example/?id=3?x"
+    article = read(text.encode())
+    assert [article.text[start:end] for start, end in article.damage] == ["L?y l?i m\ufffd b?o m?t"]
+
+
+def test_the_sample_with_lost_characters_marks_its_form_only(seeds: Path) -> None:
+    (article,) = ingest.read_path(seeds / "s1_hanoi_kazakhstan_2022.txt")
+    assert all(article.role_at(start) is Role.FURNITURE for start, _end in article.damage)
+    assert article.damage
+
+
+@given(st.text(max_size=400))
+def test_no_text_moves_or_raises(text: str) -> None:
+    if any(map(str.isalpha, text)):
+        article = ingest.read_text(text, "a.txt")
+        for block, words in article.parts():
+            assert article.holds(article.span(block.start, block.end))
+            assert "\n" not in words
+
+
+def test_offsets_of_a_plain_file_are_those_of_its_normal_form() -> None:
+    text = "Hà Nội 😀 tiếp Đại sứ\r\n\r\nNgày 6/9, Chủ tịch 😀 UBND Thành phố tiếp Đại sứ Cuba tại trụ sở Thành phố.\r\n"
+    article = read(unicodedata.normalize("NFD", text).encode())
+    assert article.text == text.replace("\r\n", "\n")
+    story = next(article.parts(Role.STORY))[0]
+    assert story.start == text.replace("\r\n", "\n").index("Ngày")
