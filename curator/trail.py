@@ -63,15 +63,16 @@ class Trail:
     def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
         """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.
 
-        Raises StoreProblem if the store cannot take them; they are then kept in `pending`. Raises Moved if somebody
-        else has saved meanwhile; nothing is kept then.
+        Raises StoreProblem if the store cannot take them; they are then kept in `pending`, unless this window may
+        only read. Raises Moved if somebody else has saved meanwhile; nothing is kept then.
         """
         unsaved = Unsaved(tuple(drafts), cause, label)
         documents = tuple(draft.document for draft in unsaved.drafts)
         try:
             saved = self.store.save_many(unsaved.drafts, cause=cause, label=label)
         except StoreProblem:
-            self.pending |= dict.fromkeys(documents, unsaved)
+            if self.store.writable:
+                self.pending |= dict.fromkeys(documents, unsaved)
             raise
         for document in documents:
             self.pending.pop(document, None)

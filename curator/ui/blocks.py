@@ -164,6 +164,7 @@ class Block(QWidget):
         self._editors: dict[str, Editor] = {}
         self._complete = complete
         self._open: Path = ()
+        self._read_only = False
         self.head.asked.connect(self.asked)
         self.head.entered.connect(lambda: self.entered.emit(self.path))
         self.view.pressed_at.connect(self.pressed)
@@ -186,6 +187,12 @@ class Block(QWidget):
                 editor.show_value(sheet.get(self._open))
             else:
                 self.close_editor()
+
+    def set_read_only(self, only: bool) -> None:
+        """Show the rows without letting them be changed."""
+        self._read_only = only
+        for editor in self._editors.values():
+            editor.setReadOnly(only)
 
     def set_current(self, path: Path) -> None:
         """Mark the value the keys speak to, if it lies here."""
@@ -267,6 +274,7 @@ class Block(QWidget):
             field = self.rows.group[key]
             editor = self._editors[key] = editor_for(field, self._complete(field.key), self.view.viewport())
             editor.setAutoFillBackground(True)
+            editor.setReadOnly(self._read_only)
             editor.setAccessibleName(field.label)
             editor.committed.connect(lambda value: self.committed.emit(self._open, value) if self._open else None)
             editor.refused.connect(self.refused)

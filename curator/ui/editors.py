@@ -4,6 +4,7 @@ An editor shows a value, lets a person type another, and says what was meant. It
 the parsed value, `refused` the Problem. Keys of the desk go to the form by `asked`.
 """
 
+import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -121,7 +122,8 @@ class NoteEditor(QPlainTextEdit):
         """Hand over what was typed."""
         if self.document().isModified():
             self.document().setModified(False)
-            if (value := self.kind.parse(self.toPlainText())) != self._saved:
+            typed = unicodedata.normalize("NFC", self.toPlainText())
+            if (value := self.kind.parse(typed)) != self._saved:
                 self.committed.emit(value)
         return True
 
@@ -178,6 +180,10 @@ class FlagEditor(QCheckBox):
             self.setChecked(bool(value))
 
     take = show_value
+
+    def setReadOnly(self, only: bool) -> None:
+        """As text fields can be made."""
+        self.setEnabled(not only)
 
     def show_again(self) -> None:
         """A tick has no words."""

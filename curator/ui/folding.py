@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QTextBlock, QTextLayout
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextDocumentLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from curator.i18n import _
 from curator.model.article import Article, Role
@@ -34,31 +34,38 @@ def shown_lines(article: Article) -> Iterator[tuple[bool, Role | None]]:
         start += len(line) + 1
 
 
-class Airy(QPlainTextDocumentLayout):
-    """Lines further apart than the font alone sets them: stacked Vietnamese marks need air."""
+class Spacing:
+    """Sets the lines of a document further apart than the font alone does: stacked Vietnamese marks need air.
 
-    pitch = 0.0  # pixels, set by the reader whenever its font changes
+    Plain text documents know no line height, but they measure a paragraph by where its lines lie, so it is enough
+    to move them after Qt has laid them out. Overriding its layout in Python would cost milliseconds a page.
+    """
 
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """The block's box, its lines spread. Qt asks some hundred times for each page: keep it short."""
-        box = super().blockBoundingRect(block)
-        if box.isEmpty():  # invalid or folded
-            return box
-        layout = block.layout()
-        count = layout.lineCount()
-        if layout.lineAt(0).y() == 0.0:
-            self._spread(layout, count)
-        box.setHeight(count * self.pitch)
-        return box
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._pitch = 0.0
 
     def set_font(self, font: QFont) -> None:
         """Space the lines for this font."""
-        self.pitch = float(max(QFontMetrics(font).height() + 2, round(QFontInfo(font).pixelSize() * LINE_PITCH)))
+        self._pitch = float(max(QFontMetrics(font).height() + 2, round(QFontInfo(font).pixelSize() * LINE_PITCH)))
 
-    def _spread(self, layout: QTextLayout, count: int) -> None:
-        for number in range(count):
-            line = layout.lineAt(number)
-            line.setPosition(QPointF(line.x(), number * self.pitch + (self.pitch - line.height()) / 2))
+    def spread(self, block: QTextBlock, last: int = -1) -> bool:
+        """Move the lines from `block` on, to block number `last` or the end; whether any had to move."""
+        layout, moved = self._document.documentLayout(), False
+        while block.isValid() and not 0 <= last < block.blockNumber():
+            if block.isVisible():
+                lines = block.layout()
+                if not lines.lineCount():
+                    layout.blockBoundingRect(block)  # lays it out
+                first = lines.lineAt(0)
+                gap = self._pitch - first.height()
+                if first.y() != gap:
+                    moved = True
+                    for number in range(lines.lineCount()):
+                        line = lines.lineAt(number)
+                        line.setPosition(QPointF(line.x(), number * self._pitch + gap))
+            block = block.next()
+        return moved
 
 
 class Strip(QWidget):

@@ -16,7 +16,7 @@ from curator.review import ENGAGEMENTS, Review, place, unit
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.chooser import Chooser, Prompt
-from curator.ui.lines import Line, row_height
+from curator.ui.lines import Line, row_height, state_width
 from curator.ui.page import Page
 from curator.ui.panel import Panel
 from curator.ui.rows import others
@@ -93,6 +93,7 @@ class Form(QScrollArea):
 
     def show_record(self) -> None:
         """Show the article that the review has opened, at its first doubt."""
+        self._set_read_only(not self.store.writable)
         self._page.engagement = 0
         self._page.head.reset()
         self._show(fresh=True)
@@ -205,13 +206,19 @@ class Form(QScrollArea):
         self._page.lay_out(self.viewport().width())
         self._zone.follow()
 
+    def _set_read_only(self, only: bool) -> None:
+        self._page.set_read_only(only)
+        for line in self.panel.lines():
+            line.set_read_only(only)
+
     def _lines(self) -> list[Line]:
         return [*self._page.lines(), *self.panel.lines()]
 
     def _set_label_width(self) -> None:
         widest = max(self.fontMetrics().horizontalAdvance(line.field.label) for line in self._lines())
+        state = state_width(self.fontMetrics())
         for line in self._lines():
-            line.set_label_width(widest + 4)
+            line.set_widths(widest + 4, state)
 
     def _fold_article(self, path: Path) -> None:
         """Unfold the article's fields for one of them; fold them again when the record needs the room."""

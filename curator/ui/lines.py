@@ -1,9 +1,10 @@
 """One value, one line: key number, label, editor, the machine's value struck through, state."""
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from curator.i18n import N_, _
@@ -39,7 +40,7 @@ class Line(QWidget):
         self._machine = ""
         self._extras: list[str] = []
         self._empty = True
-        self._label_width = 0
+        self._label_width = self._state_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.editor)
 
@@ -67,15 +68,19 @@ class Line(QWidget):
         self.editor.setAccessibleDescription(self._words())
         self.update()
 
+    def set_read_only(self, only: bool) -> None:
+        """Show the value without letting it be changed."""
+        self.editor.setReadOnly(only)
+
     def set_current(self, current: bool) -> None:
         """Be the line the keys speak to."""
         if current != self.current:
             self.current = current
             self.update()
 
-    def set_label_width(self, pixels: int) -> None:
-        """Give the label this room, equal in all lines."""
-        self._label_width = pixels
+    def set_widths(self, label: int, state: int) -> None:
+        """Give label and state this room, equal in all lines."""
+        self._label_width, self._state_width = label, state
         self._place()
 
     def retranslate(self) -> None:
@@ -97,22 +102,19 @@ class Line(QWidget):
 
     def _place(self) -> None:
         left = KEY + self._label_width + GAP
-        width = self.width() - left - self._state_width() - self._machine_width(left) - ICON * len(self._extras)
+        width = self.width() - left - self._state_width - self._machine_width(left) - ICON * len(self._extras)
         self.editor.setGeometry(left, 1, max(40, width), self.height() - 2)
-
-    def _state_width(self) -> int:
-        return state_width(self.fontMetrics())
 
     def _machine_width(self, left: int) -> int:
         if not self._machine:
             return 0
-        room = (self.width() - left - self._state_width()) // 2
+        room = (self.width() - left - self._state_width) // 2
         return min(room, self.fontMetrics().horizontalAdvance(self._machine) + 10)
 
     def _parts(self) -> dict[str, QRect]:
         height = row_height(self)
         left = KEY + self._label_width + GAP
-        state = self._state_width()
+        state = self._state_width
         machine = self._machine_width(left)
         beside = state + ICON * len(self._extras)
         return {
@@ -205,7 +207,14 @@ class Line(QWidget):
 
 def row_height(widget: QWidget) -> int:
     """Pixels of one row of the form: a line of text with its air."""
-    return theme.line_height(widget.font()) + 4
+    return _row_height(widget.font().toString())
+
+
+@cache
+def _row_height(font: str) -> int:
+    found = QFont()
+    found.fromString(font)
+    return theme.line_height(found) + 4
 
 
 def state_width(metrics: QFontMetrics) -> int:

@@ -92,6 +92,11 @@ class Page(QWidget):
         if not count:
             self.order.append(ENGAGEMENTS)
 
+    def set_read_only(self, only: bool) -> None:
+        """Show everything without letting it be changed."""
+        for part in (*self._article, *self._parts):
+            part.set_read_only(only)
+
     def mark(self, path: Path) -> None:
         """Mark the value the keys speak to."""
         for part in (*self._article, *self._parts):

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -17,15 +18,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from curator.i18n import _, plural
 from curator.model.article import Article, Role, Span
 from curator.model.record import Path, Sheet, field_of
+from curator.review import unit
 from curator.ui import keys, theme
 from curator.ui.chooser import Chooser
 from curator.ui.find_bar import FindBar
-from curator.ui.folding import FOLDED, Airy, Strip, shown_lines
+from curator.ui.folding import FOLDED, Spacing, Strip, shown_lines
 from curator.ui.offsets import Offsets
 from curator.ui.texts import Texts
 from curator.ui.zone import ZoneFrame
@@ -57,9 +59,9 @@ class Reader(QPlainTextEdit):
         self.setCenterOnScroll(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         document = self._document = QTextDocument(self)  # kept: the collector would take it, layout and all
-        self._layout = Airy(document)
-        self._layout.set_font(self.font())
-        document.setDocumentLayout(self._layout)
+        document.setDocumentLayout(QPlainTextDocumentLayout(document))
+        self._spacing = Spacing(document)
+        self._spacing.set_font(self.font())
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(8)
         self.setDocument(document)
@@ -156,7 +158,10 @@ class Reader(QPlainTextEdit):
 
     def choose_at(self, offset: int, where: QPoint) -> None:
         """Go to the value whose passage lies at `offset`; if several share it, ask which, at global `where`."""
-        paths = self.paths_at(offset)
+        nearest: dict[Path, Path] = {}
+        for path in self.paths_at(offset):
+            nearest.setdefault(unit(path), path)  # of one row, the value with the shortest passage
+        paths = list(nearest.values())
         if len(paths) == 1:
             self.evidence_clicked.emit(paths[0])
         elif paths:
@@ -193,11 +198,13 @@ class Reader(QPlainTextEdit):
         document.markContentsDirty(0, document.characterCount())
         self._tell_folded()
         self._place_children()
+        self._spacing.spread(document.begin())
 
     def _unfold(self, block: QTextBlock) -> None:
         if not block.isVisible():
             block.setVisible(True)
             self.document().markContentsDirty(block.position(), block.length())
+            self._spacing.spread(block, block.blockNumber())
 
     def _tell_folded(self) -> None:
         lines, data = self._hidden[Role.FURNITURE], self._hidden[Role.METADATA]
@@ -339,12 +346,21 @@ class Reader(QPlainTextEdit):
         """Keep lines short enough to read, and the bars in their margins."""
         super().resizeEvent(event)
         self._place_children()
+        self._spacing.spread(self.document().begin())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See Spacing; whatever made Qt lay lines out again, they are never seen close together."""
+        first = self.firstVisibleBlock()
+        if first.isValid() and self._spacing.spread(first, first.blockNumber() + 80):
+            self.viewport().update()
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_zone"):
-            self._layout.set_font(self.font())
+            self._spacing.set_font(self.font())
+            self._spacing.spread(self.document().begin())
             self._mark()
             self._place_children()
 
@@ -356,7 +372,7 @@ class Reader(QPlainTextEdit):
         side = max(12, (self.width() - self.verticalScrollBar().width() - text) // 2)
         top = self.find_bar.sizeHint().height() if self.find_bar.isVisibleTo(self) else 0
         bottom = self._strip.sizeHint().height() if self._strip.isVisibleTo(self) else 0
-        self.setViewportMargins(side, top + 6, side // 2, bottom)
+        self.setViewportMargins(side, top + 6, side, bottom)
         inside = self.contentsRect()
         self.find_bar.setGeometry(inside.left(), inside.top(), inside.width(), top)
         self._strip.setGeometry(inside.left(), inside.bottom() - bottom + 1, inside.width(), bottom)

@@ -1,5 +1,6 @@
 """A line of text that is a value: typed, understood, committed on leaving; with suggestions that take no focus."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -99,7 +100,7 @@ class TextEditor(QLineEdit):
         if not self.isModified():
             return self.problem is None
         try:
-            value = self.parse(self.text())
+            value = self.parse(unicodedata.normalize("NFC", self.text()))
         except Problem as problem:
             self.problem = problem
             self._tell(problem)
