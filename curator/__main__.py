@@ -1,5 +1,6 @@
 """The program: `curator` opens the window, `curator COMMAND` works without one."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def window() -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         print(f"{APP}: there is no display here; `make demo` and the commands work without one.", file=sys.stderr)
         return 1
+    gc.disable()  # nothing is to be collected until the window stands; it then collects on its own thread
     try:
         from curator.ui.app import main as open_window
     except ImportError as error:  # a system library that Qt needs is missing

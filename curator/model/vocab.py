@@ -96,15 +96,15 @@ def vocabulary(name: str) -> Vocabulary:
         table = csv.reader(lines)
         header = next(table)
         named = [column for column in header if column.startswith(_ALIASES)]
-        return Vocabulary(name, tuple(_term(dict(zip(header, cells, strict=False)), named) for cells in table if cells))
+        rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
+        return Vocabulary(name, tuple(_term(row, named) for row in rows))
 
 
 def _term(row: dict[str, str], named: list[str]) -> Term:
     """The term of one CSV row; `named` are the columns that hold aliases."""
     code = next(iter(row.values()))
-    aliases = [
-        alias.strip() for column in named if (value := row.get(column)) for alias in value.split("|") if alias.strip()
-    ]
+    values = (row.get(column) or "" for column in named)
+    aliases = [alias.strip() for value in values if value for alias in value.split("|") if alias.strip()]
     labels = {}
     for language in LANGUAGES:
         names = row.get(f"names_{language}") or ""

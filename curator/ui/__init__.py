@@ -1,1 +1,8 @@
-"""The window: the only package that knows Qt."""
+"""The window: the only place that knows Qt.
+
+What knows no Qt is imported first: the binding reads the source of every module that is imported after it.
+"""
+
+import curator.jobs
+import curator.review
+import curator.store  # noqa: F401

@@ -4,14 +4,13 @@ import gc
 import logging
 import os
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator import __version__, settings
 from curator.errors import Problem
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from curator.ui.window import Window
 
 SWITCH = 0.001  # seconds: with Python's 0.005 a background import made saves in the window three times slower
+LOG_SIZE = 500_000  # bytes, when the log is put aside
 COLLECT = 2000  # ms between two collections of garbage
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,22 @@ class Collector(QObject):
             gc.collect(1 if middle > 10 else 0)
 
 
+class Painted(QObject):
+    """Runs `then` once, when `widget` has been painted for the first time."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint event, and let it pass."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, watched, self._then)
+        return False
+
+
 def open_window(
     store_path: Path | str,
     reader: str = "",
@@ -63,17 +79,19 @@ def open_window(
     *,
     settings_path: Path | None = None,
     choices: Settings | None = None,
+    complete: bool = True,
 ) -> "Window":
     """The whole window on the store at `store_path`, built on the QApplication that exists, not yet shown.
 
     `reader` signs what is saved and `language` is `vi`, `en` or `fr`; empty, the settings and then the system
-    decide. Without `settings_path` nothing is remembered. Raises StoreProblem if the store cannot be opened.
+    decide. Without `settings_path` nothing is remembered. An incomplete window shows its list only, until
+    `Window.complete`. Raises StoreProblem if the store cannot be opened.
     """
     chosen = choices or (settings.load(settings_path) if settings_path else Settings())
     if reader:
         chosen.reader = reader
     set_language(language or chosen.language or system_language())
-    theme.prepare(chosen.theme)
+    theme.prepare(chosen.theme, fusion=not complete)
     from curator.store import Store
     from curator.ui.memory import Memory
     from curator.ui.window import Window
@@ -83,14 +101,15 @@ def open_window(
     memory.opened(store.path)
     window = Window(store, chosen, memory)
     window.collector = Collector(window)
+    if complete:
+        window.complete()
     return window
 
 
 def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
     """Run the program: the window on `store`, or on the one used last, importing `paths`. Returns the exit code."""
-    gc.disable()
     prepare_process()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName(APP)
     app.setApplicationVersion(__version__)
@@ -102,7 +121,7 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
     if instance.raise_running(target, paths or ()):
         return 0
     try:
-        window = open_window(target, settings_path=settings.settings_file(), choices=chosen)
+        window = open_window(target, settings_path=settings.settings_file(), choices=chosen, complete=False)
     except Problem as problem:
         return _refuse(problem, target)
     present(window)
@@ -112,7 +131,11 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
 
 
 def present(window: "Window") -> None:
-    """Show the window as that of its project: a second start comes to it, and its backups are kept."""
+    """Show the window as that of its project: a second start comes to it, and its backups are kept.
+
+    The list is painted first; article, menus and icons follow at once.
+    """
+    Painted(window.inbox.viewport(), window.complete)
     window.show()
     window.files.keep_backups()
     if place := instance.claim(window.store.path, window):
@@ -129,9 +152,12 @@ def prepare_process() -> None:
     sys.setswitchinterval(SWITCH)
     if "fcitx" in os.environ.get("QT_IM_MODULE", "") and "QT_IM_MODULES" not in os.environ:
         os.environ["QT_IM_MODULES"] = "wayland;fcitx;ibus"  # our Qt has no fcitx plugin; fcitx answers as ibus too
+    file = log_dir() / "curator.log"
     try:
-        log_dir().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(log_dir() / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > LOG_SIZE:
+            os.replace(file, file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -164,6 +190,8 @@ def show_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    import traceback
+
     details = "".join(traceback.format_exception(kind, error, trace))
     log.error("unexpected error\n%s", details)
     print(details, file=sys.stderr)

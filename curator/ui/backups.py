@@ -20,7 +20,7 @@ from curator import i18n
 from curator.i18n import _
 from curator.jobs import Progress
 from curator.store import REASONS, Backup, Store
-from curator.ui import theme
+from curator.ui.buttons import MainButton
 from curator.ui.messages import Action
 from curator.ui.texts import Texts, moment, number
 
@@ -43,10 +43,9 @@ class Backups(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setColumnCount(5)
-        self._restore, self._make = QPushButton(self), QPushButton(self)
+        self.list.header().setStretchLastSection(False)
+        self._restore, self._make = MainButton(self), QPushButton(self)
         self._restore.setObjectName("backups:restore")
-        self._restore.setStyleSheet(theme.button_style(theme.colours(), main=True))
-        self._make.setStyleSheet(theme.button_style(theme.colours(), main=False))
         self._restore.clicked.connect(self.restore)
         self._make.clicked.connect(self._back_up)
         row = QHBoxLayout()

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.model.codebook import field_at
 from curator.model.revision import OPEN, Status
@@ -20,8 +20,9 @@ _FULL_STOP = " · "
 class Cards(QStyledItemDelegate):
     """Paints cards of one height, which keeps a hundred thousand of them cheap."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self._country = field_at(("engagements", "country")).kind
         self._place = field_at(("engagements", "partner_city")).kind
 
@@ -42,14 +43,11 @@ class Cards(QStyledItemDelegate):
             return
         c = theme.colours(option.palette)
         box = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = self._view.selectionModel().isSelected(index)
         painter.save()
         painter.fillRect(box, QColor(c.selected if selected else c.base))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(c.line))
-        if (
-            selected
-            and option.state & QStyle.StateFlag.State_HasFocus | option.state & QStyle.StateFlag.State_Active
-        ):
+        if selected:
             painter.fillRect(box.left(), box.top(), 3, box.height() - 1, QColor(c.accent))
         self._content(painter, box.adjusted(PAD + 2, PAD - 2, -PAD, -PAD), option.font, row, c)
         painter.restore()

@@ -166,7 +166,8 @@ FRAME: tuple[Command, ...] = (
     *(_language(code, name) for code, name in LANGUAGES.items()),
     Command(
         "coding_rule", N_("Coding rule of this field"), ("F1",), "help",
-        run=lambda w: w.rule.setVisible(not w.rule.isVisible()), checked=lambda w: w.rule.isVisible(), icon="help",
+        run=lambda w: w.record.show_rule(not w.record.rule_shown), checked=lambda w: w.record.rule_shown,
+        icon="help",
     ),
     Command(
         "keysheet", N_("Key sheet"), ("Shift+F1",), "help", run=lambda w: w.dialogs.keys(), icon="keyboard",

@@ -35,7 +35,7 @@ def _coded(*template: str) -> Part:
 
 
 PARTS: dict[str, Part] = {
-    "status": Part(lambda: _("State"), status_word),
+    "status": Part(lambda: _("Record state"), status_word),
     "country": _coded("engagements", "country"),
     "partner_city": _coded("engagements", "partner_city"),
     "city": _coded("engagements", "city"),

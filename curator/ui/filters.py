@@ -52,7 +52,6 @@ class FilterBar(QWidget):
         self.query = Query()
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
-        self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self._glass = self.search.addAction(
             icons.icon("search", theme.colours().dim), QLineEdit.ActionPosition.LeadingPosition
@@ -72,6 +71,10 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._emptied)
         self._number = 0
         self._name_everything()
+
+    def complete(self) -> None:
+        """Add what the first picture can do without: Qt looks through icon themes for the clear button."""
+        self.search.setClearButtonEnabled(True)
 
     # What others call
 

@@ -27,10 +27,7 @@ def application_icon() -> QIcon:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str, scale: float) -> QIcon:
-    found = QIcon()
-    for size in (SIZE, SIZE * 2):
-        found.addPixmap(_pixmap(name, colour, size, scale))
-    return found
+    return QIcon(_pixmap(name, colour, SIZE, scale))
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,7 @@ from curator.i18n import _
 from curator.store import Store
 from curator.ui import theme
 from curator.ui.cards import Cards
-from curator.ui.listing import COLUMNS, Index, Listing, rows_between
+from curator.ui.listing import COLUMNS, Column, Index, Listing, rows_between
 from curator.ui.search import Found, find
 from curator.ui.texts import Texts
 
@@ -49,12 +49,14 @@ class Inbox(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         header.sectionClicked.connect(self._sort)
         self._chosen = set(SHOWN)
         self._widths: dict[str, int] = {}
+        self._colour()
         self.show_columns(False)
         texts = Texts(self)
         texts.set(self.setAccessibleName, lambda: _("List of articles"))
@@ -112,7 +114,7 @@ class Inbox(QTableView):
         if columns:
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             for number, column in enumerate(COLUMNS):
-                self.setColumnWidth(number, self._widths.get(column.key) or self._usual(column.width))
+                self.setColumnWidth(number, self._widths.get(column.key) or self._usual(column))
         else:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._set_heights()
@@ -158,8 +160,10 @@ class Inbox(QTableView):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
+        """Follow font and theme."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
             self._set_heights()
 
@@ -185,6 +189,13 @@ class Inbox(QTableView):
         order = (header.logicalIndex(visual) for visual in range(header.count()))
         return next((column for column in order if not header.isSectionHidden(column)), 0)
 
+    def _colour(self) -> None:
+        """A quiet ground for the current row, so that its icons and colours keep their meaning."""
+        c, palette = theme.colours(), self.palette()
+        palette.setColor(palette.ColorRole.Highlight, c.selected)
+        palette.setColor(palette.ColorRole.HighlightedText, c.text)
+        self.setPalette(palette)
+
     def _set_heights(self) -> None:
         line = theme.line_height(self.font())
         height = line + 8 if self.as_columns else self._cards.height(self.font())
@@ -192,8 +203,9 @@ class Inbox(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)
 
-    def _usual(self, characters: int) -> int:
-        return characters * self.fontMetrics().averageCharWidth() + 16
+    def _usual(self, column: Column) -> int:
+        metrics = self.fontMetrics()
+        return max(column.width * metrics.averageCharWidth(), metrics.horizontalAdvance(column.title()) + 12) + 16
 
     def _keep_widths(self) -> None:
         for number, column in enumerate(COLUMNS):

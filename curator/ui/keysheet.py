@@ -25,6 +25,7 @@ class KeySheet(QDialog):
         self._commands = [command for command in window.commands if command.keys]
         self._page = QTextBrowser(self)
         self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._page.verticalScrollBar().setStyleSheet(theme.scrollbar_style(theme.colours(self)))
         self._save = QPushButton(self)
         self._save.clicked.connect(self._ask)
         row = QHBoxLayout()

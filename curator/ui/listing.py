@@ -46,7 +46,7 @@ def _coded(group: str, key: str, width: int) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("status", lambda: _("State"), lambda row: status_word(row.status), 14),
+    Column("status", lambda: _("Record state"), lambda row: status_word(row.status), 14),
     Column("doubts", lambda: _("Doubts"), lambda row: str(row.doubts) if row.doubts else "", 8),
     _coded("engagements", "date", 12),
     Column("headline", lambda: field_at(("article", "headline")).label, lambda row: title_of(row), 60),

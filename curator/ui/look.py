@@ -60,11 +60,10 @@ class Look(QObject):
                 widget.setFont(font)
 
     def colour(self) -> None:
-        """Paint what does not follow the palette by itself: icons of commands, scroll bars."""
+        """Paint what does not follow the palette by itself: scroll bars."""
         style = theme.scrollbar_style(theme.colours(self._window))
         for bar in self._window.findChildren(QScrollBar):
             bar.setStyleSheet(style)
-        self._window.commands.colour()
 
     def close(self) -> None:
         """Leave the application as it was found."""

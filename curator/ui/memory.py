@@ -22,23 +22,28 @@ class Memory:
         self.path = path
 
     def recall(self, window: "Window") -> None:
-        """Give the window the place, panes and columns it had; what is missing stays as built."""
+        """Give the window the place and the list it had; what is missing stays as built."""
         kept = self.settings.window
         if not window.restoreGeometry(_bytes(kept.get("geometry"))):
             window.resize(1366, 768)
-        for name, splitter in (("outer", window.outer), ("panes", window.panes)):
-            if not splitter.restoreState(_bytes(kept.get(name))):
-                splitter.setSizes({"outer": [296, 1070], "panes": [590, 480]}[name])
-        window.rule.setVisible(bool(kept.get("rule", False)))
+        if not window.outer.restoreState(_bytes(kept.get("outer"))):
+            window.outer.setSizes([296, 1070])
         inbox = kept.get("inbox")
         window.inbox.recall(inbox if isinstance(inbox, dict) else {})
+
+    def recall_record(self, window: "Window") -> None:
+        """The same for the panes of the record."""
+        kept = self.settings.window
+        if not window.record.panes.restoreState(_bytes(kept.get("panes"))):
+            window.record.panes.setSizes([590, 480])
+        window.record.rule.setVisible(bool(kept.get("rule", False)))
 
     def keep(self, window: "Window") -> None:
         """Remember the window as it is now, and write the settings."""
         kept = self.settings.window
         kept["geometry"] = _text(window.saveGeometry())
-        kept["outer"], kept["panes"] = _text(window.outer.saveState()), _text(window.panes.saveState())
-        kept["rule"] = window.rule.isVisibleTo(window)
+        kept["outer"], kept["panes"] = _text(window.outer.saveState()), _text(window.record.panes.saveState())
+        kept["rule"] = window.record.rule.isVisibleTo(window)
         kept["inbox"] = window.inbox.keep()
         last = {**self.last, str(window.store.path): window.review.document}
         kept["last"] = dict(list(last.items())[-STORES:])

@@ -1,6 +1,7 @@
 """Actions and menus, made from the table of commands."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,20 +27,23 @@ class Actions:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
-        self._commands = {command.id: command for command in commands()}
-        self._actions = {command.id: self._make(command) for command in self._commands.values()}
+        self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._coloured = ""
+
+    @cached_property
+    def _commands(self) -> dict[str, Command]:
+        return {command.id: command for command in commands()}
 
     def __getitem__(self, id: str) -> QAction:
-        """The action of a command. Raises KeyError."""
+        """The action of a command, made when it is first asked for. Raises KeyError."""
+        if id not in self._actions:
+            self._actions[id] = self._make(self._commands[id])
         return self._actions[id]
 
     def command(self, id: str) -> Command:
         """The command with this id. Raises KeyError."""
         return self._commands[id]
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._actions
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
@@ -51,12 +55,17 @@ class Actions:
             command.run(self._window)
         self.refresh()
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Put every command into its menu, a line between sections."""
+    def lay_out(self, bar: QMenuBar) -> None:
+        """Make the menus, still empty."""
         for key, title in MENUS.items():
             menu = self._menus[key] = bar.addMenu(_(title))
             menu.setObjectName(f"menu:{key}")
             menu.aboutToShow.connect(self.refresh)
+            menu.aboutToShow.connect(self._colour)
+
+    def fill(self) -> None:
+        """Put every command into its menu, a line between sections; only now its keys act."""
+        for key, menu in self._menus.items():
             last = 0
             for command in self._commands.values():
                 where, section = command.section
@@ -65,7 +74,7 @@ class Actions:
                 if last and section != last:
                     menu.addSeparator()
                 last = section
-                menu.addAction(self._actions[command.id])
+                menu.addAction(self[command.id])
                 if command.id == "open_store":
                     self._recent = menu.addMenu(_(RECENT))
                     self._recent.aboutToShow.connect(self._fill_recent)
@@ -85,8 +94,8 @@ class Actions:
 
     def refresh(self) -> None:
         """Bring texts and states up to date."""
-        for id, command in self._commands.items():
-            action, window = self._actions[id], self._window
+        for id, action in self._actions.items():
+            command, window = self._commands[id], self._window
             words = (command.shown(window) if command.shown else command.label).replace("&", "&&")
             hint = "" if command.zone == "window" or not command.keys else f"\t{native(command.keys[0])}"
             if action.text() != words + hint:
@@ -96,12 +105,14 @@ class Actions:
             if command.checked:
                 action.setChecked(command.checked(window))
 
-    def colour(self) -> None:
-        """Paint the icons in the theme now in force."""
-        colour = theme.colours().dim
-        for id, command in self._commands.items():
-            if command.icon:
-                self._actions[id].setIcon(icons.icon(command.icon, colour))
+    def _colour(self) -> None:
+        """Paint the icons in the theme now in force, when a menu is about to show them."""
+        if (colour := theme.colours().dim) == self._coloured:
+            return
+        self._coloured = colour
+        for id, action in self._actions.items():
+            if self._commands[id].icon:
+                action.setIcon(icons.icon(self._commands[id].icon, colour))
 
     def _make(self, command: Command) -> QAction:
         action = QAction(self._window)

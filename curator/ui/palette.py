@@ -37,6 +37,7 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setStyleSheet(f"#palette {{ border: 1px solid {theme.colours(window).line} }}")
         self._window = window
         self._commands = [c for c in window.commands if c.id != "palette"]
         self.typed = QLineEdit(self)
@@ -49,6 +50,8 @@ class Palette(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_Entry(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.verticalScrollBar().setStyleSheet(theme.scrollbar_style(theme.colours(self)))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -108,7 +111,7 @@ class _Entry(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line with air."""
-        return QSize(WIDTH - 24, theme.line_height(option.font) + 8)
+        return QSize(1, theme.line_height(option.font) + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one entry."""

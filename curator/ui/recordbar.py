@@ -1,19 +1,18 @@
 """The bar above article and form: step through the list, the record's state, and the main button."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from curator.i18n import _
 from curator.model.revision import OPEN, Revision, Status
 from curator.ui import icons, theme
+from curator.ui.buttons import MainButton
 from curator.ui.listing import status_word
 from curator.ui.menus import Actions, native
 from curator.ui.texts import Texts, moment
 
-STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands of the state's menu, where they exist
+STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands of the state's menu
 
 
 class RecordBar(QWidget):
@@ -23,20 +22,20 @@ class RecordBar(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._status = Status.NEW
+        self._arrows: list[tuple[QAction, str]] = []
         self._back, self._on = self._arrow("previous_article"), self._arrow("next_article")
         self._state = QToolButton(self)
         self._state.setObjectName("record:state")
         self._state.setAutoRaise(True)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._state.setStyleSheet("QToolButton::menu-indicator { image: none }")
-        self._state.setMenu(self._menu([id for id in STATES if id in actions]))
+        self._state.clicked.connect(self._offer_states)
         self._who = QLabel(self)
         self._who.setTextFormat(Qt.TextFormat.PlainText)
         self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._main = QPushButton(self)
+        self._main = MainButton(self)
         self._main.setObjectName("record:verify")
         self._main.clicked.connect(lambda: actions.run("verify_next"))
+        actions["verify_next"].changed.connect(self._follow)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(4)
@@ -49,41 +48,47 @@ class RecordBar(QWidget):
         texts.run(self._tell_tips)
         self._colour()
 
-    def tell(self, status: Status, who: str) -> None:
-        """Show the state of the open record and, in words, who gave it and when."""
+    def tell(self, status: Status, revision: Revision) -> None:
+        """Show the state of the open record, who gave it and when."""
         self._status = status
         self._state.setText(status_word(status))
         self._state.setAccessibleName(_("State: {status}").format(status=status_word(status)))
-        self._who.setText(who)
-        self._who.setToolTip(who)
+        words = who(revision)
+        self._who.setText(words)
+        self._who.setToolTip(words)
         self._colour()
+
+    def _follow(self) -> None:
+        self._main.setEnabled(self._actions["verify_next"].isEnabled())
 
     def _tell_tips(self) -> None:
         self._main.setToolTip(f"{_('Verify and next')}  ({native('Ctrl+Return')})")
         self._state.setToolTip(_("Change the state of this record"))
-        self.tell(self._status, self._who.text())
 
     def _arrow(self, id: str) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setDefaultAction(self._actions[id])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._arrows.append((button.defaultAction(), self._actions.command(id).icon))
         return button
 
-    def _menu(self, ids: Sequence[str]) -> QMenu:
+    def _offer_states(self) -> None:
         menu = QMenu(self)
-        for id in ids:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id in STATES:
             menu.addAction(self._actions[id])
-        return menu
+        menu.popup(self._state.mapToGlobal(self._state.rect().bottomLeft()))
 
     def _colour(self) -> None:
         c = theme.colours()
         colour = c.accent if self._status in OPEN else c.dim
         self._state.setIcon(icons.icon(self._status.value, colour))
+        for action, name in self._arrows:
+            action.setIcon(icons.icon(name, c.text))
         palette = self._who.palette()
         palette.setColor(palette.ColorRole.WindowText, QColor(c.dim))
         self._who.setPalette(palette)
-        self._main.setStyleSheet(theme.button_style(c, main=True))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

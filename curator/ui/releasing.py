@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from curator.i18n import language as current_language
 from curator.model.revision import RELEASED, STATUS_LABELS, Status
 from curator.store import Query
 from curator.ui import icons, theme
+from curator.ui.buttons import MainButton
 from curator.ui.messages import Action
 from curator.ui.texts import Texts, number
 
@@ -76,9 +76,8 @@ class Releasing(QDialog):
         for key in GRADES:
             self.grade.addItem("", key)
         self._fill_licences(str(kept.get("licence") or "CC-BY-4.0"))
-        self._go = QPushButton(self)
+        self._go = MainButton(self)
         self._go.setObjectName("export:go")
-        self._go.setStyleSheet(theme.button_style(theme.colours(), main=True))
         self._go.clicked.connect(self.export)
         self._lay_out()
         self._texts.set(self.setWindowTitle, lambda: _("Export release"))
@@ -86,6 +85,7 @@ class Releasing(QDialog):
         self._texts.set(self.only_list.setText, lambda: _("Only articles of the list now shown"))
         self._texts.run(self._name_grades)
         self._texts.run(self._count)
+        self.folder.setFocus()
 
     def options(self) -> "Options":
         """What the release is made with, as chosen here."""

@@ -25,11 +25,18 @@ class Found:
 
 
 def find(store: Store, query: Query, document: str = "") -> Found:
-    """Count `query` and read the pages that a list shows first."""
-    place = store.position(query, document) if document else None
-    numbers = {0} if place is None else {0, place // PAGE}
-    pages = {number: store.rows(query, number * PAGE, PAGE) for number in sorted(numbers)}
-    return Found(query, store.count(query), pages, -1 if place is None else place)
+    """Count `query` and read the pages that a list shows first.
+
+    In what a full-text search finds, the open document is looked for on the first page only: its place among all of
+    them would cost two more searches.
+    """
+    pages = {0: store.rows(query, 0, PAGE)}
+    here = (at for at, row in enumerate(pages[0]) if row.document == document)
+    place = next(here, -1)
+    if place < 0 and document and not query.text and (found := store.position(query, document)) is not None:
+        place = found
+        pages[place // PAGE] = store.rows(query, place // PAGE * PAGE, PAGE)
+    return Found(query, store.count(query), pages, place)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import N_, _
 from curator.ui import icons, theme
+from curator.ui.buttons import MainButton
 from curator.ui.menus import Actions, tip
 from curator.ui.texts import Texts
 
@@ -32,7 +33,7 @@ class EmptyState(QWidget):
     def __init__(self, actions: Actions, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._state = state
+        self.state = state
         self._icon, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
         self._text.setWordWrap(True)
         font = self._title.font()
@@ -52,15 +53,15 @@ class EmptyState(QWidget):
         self._colour()
 
     def _button(self, id: str) -> None:
-        button = QPushButton(self)
+        button = QPushButton(self) if self._buttons else MainButton(self)
         button.setObjectName(f"start:{id}")
         button.clicked.connect(lambda: self._actions.run(id))
-        button.setMinimumWidth(220)
+        button.setMinimumSize(240, 32)
         self._buttons.append((button, id))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _tell(self) -> None:
-        _icon, title, text, _ids = self._state
+        _icon, title, text, _ids = self.state
         self._title.setText(_(title))
         self._text.setText(_(text))
         for button, id in self._buttons:
@@ -68,12 +69,10 @@ class EmptyState(QWidget):
 
     def _colour(self) -> None:
         c = theme.colours()
-        self._icon.setPixmap(icons.pixmap(self._state[0], c.dim, 40))
+        self._icon.setPixmap(icons.pixmap(self.state[0], c.dim, 40))
         palette = self._text.palette()
         palette.setColor(palette.ColorRole.WindowText, QColor(c.dim))
         self._text.setPalette(palette)
-        for number, (button, _id) in enumerate(self._buttons):
-            button.setStyleSheet(theme.button_style(c, main=number == 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the paragraph a calm width, less where there is less room."""

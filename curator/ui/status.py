@@ -1,17 +1,19 @@
 """The status bar: saved or not, place in the queue, open errors, who is reading; and the strip of long work."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from curator.i18n import _, plural
-from curator.review import Review
-from curator.store import Store
 from curator.ui import icons, theme
-from curator.ui.inbox import Inbox
-from curator.ui.runner import Work
 from curator.ui.texts import Texts, number
+
+if TYPE_CHECKING:
+    from curator.review import Review
+    from curator.store import Store
+    from curator.ui.inbox import Inbox
+    from curator.ui.runner import Work
 
 Tone = Literal["calm", "check", "block"]
 
@@ -80,7 +82,7 @@ class Strip(QWidget):
             row.addWidget(widget)
         self.hide()
 
-    def follow(self, work: Work) -> None:
+    def follow(self, work: "Work") -> None:
         """Show where `work` stands."""
         last = work.last
         words = work.label
@@ -111,14 +113,14 @@ class StatusBar(QStatusBar):
         self.addWidget(self.strip)
         self.addPermanentWidget(self.reader)
 
-    def tell(self, store: Store, review: Review, inbox: Inbox) -> None:
+    def tell(self, store: "Store", review: "Review", inbox: "Inbox") -> None:
         """Bring all four parts up to date."""
         self._tell_saved(store, review)
         self.queue.tell(_place(inbox), "queue", tip=_("Place in the list"))
         self._tell_errors(review)
         self.reader.tell(store.reader, "reader", tip=_("Who signs what is saved"))
 
-    def _tell_saved(self, store: Store, review: Review) -> None:
+    def _tell_saved(self, store: "Store", review: "Review") -> None:
         if not store.writable:
             holder = store.holder or _("another window")
             self.saved.tell(_("Read only: {holder} is working").format(holder=holder), "locked", "check")
@@ -128,7 +130,7 @@ class StatusBar(QStatusBar):
         else:
             self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
 
-    def _tell_errors(self, review: Review) -> None:
+    def _tell_errors(self, review: "Review") -> None:
         found = review.findings if review.document else []
         errors = sum(finding.level == "error" for finding in found)
         doubts = len(found) - errors
@@ -143,7 +145,7 @@ class StatusBar(QStatusBar):
         self.errors.tell(", ".join(parts) or _("No errors"), icon, tone, _("Go to the first one"))
 
 
-def _place(inbox: Inbox) -> str:
+def _place(inbox: "Inbox") -> str:
     total = inbox.listing.rowCount()
     here = inbox.currentIndex().row() + 1
     if not total:

@@ -45,6 +45,10 @@ class Texts(QObject):
         self._again.append(action)
         action()
 
+    def later(self, action: Callable[[], object]) -> None:
+        """Call `action()` at each change of language, but not now."""
+        self._again.append(action)
+
     def event(self, event: QEvent) -> bool:
         """Hear of the change."""
         if event.type() == QEvent.Type.LanguageChange:

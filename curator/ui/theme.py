@@ -8,9 +8,10 @@ painted on; `tests/ui/test_theme.py` measures it.
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+_PREPARED = "curator_prepared"
 THEMES = ("system", "light", "dark")
 LINE_SPACING = 1.4  # of the font's size: stacked Vietnamese marks need air
 
@@ -60,12 +61,17 @@ def apply(theme: str) -> None:
     QApplication.setPalette(palette_of(DARK if _dark(theme) else LIGHT))
 
 
-def prepare(theme: str) -> None:
-    """Give a fresh application its style, font and colours; one that has them only gets its colours."""
+def prepare(theme: str, *, fusion: bool = False) -> None:
+    """Give the application its style, font and colours. `fusion`: it was started in that style.
+
+    Asking Qt for the style in force makes the binding build a large class, which a start can do without.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
+    if app.property(_PREPARED) is None:
+        app.setProperty(_PREPARED, True)
+        if not fusion:
+            app.setStyle("Fusion")
         choose_font()
     apply(theme)
 
@@ -102,26 +108,16 @@ def choose_font() -> None:
     now = QApplication.font()
     if QFontInfo(now).family() != "DejaVu Sans":
         return
-    known = QFontDatabase.families()
-    family = next((name for name in ("Noto Sans", "DejaVu Sans Condensed") if name in known), "")
-    if family:
-        QApplication.setFont(QFont(family, now.pointSize()))
+    for family in ("Noto Sans", "DejaVu Sans Condensed"):
+        better = QFont(family, now.pointSize())
+        if QFontInfo(better).family() == family:
+            QApplication.setFont(better)
+            return
 
 
 def line_height(font: QFont) -> int:
     """Pixels from one line of text to the next."""
     return max(QFontMetrics(font).height(), round(QFontInfo(font).pixelSize() * LINE_SPACING))
-
-
-def button_style(c: Colours, *, main: bool) -> str:
-    """The style sheet of a push button: the main one of its place in the accent colour, the others quiet."""
-    ground, text, border = (c.accent, c.on_accent, c.accent) if main else (c.button, c.text, c.line)
-    return (
-        f"QPushButton {{ background: {ground}; color: {text}; border: 1px solid {border}; border-radius: 4px;"
-        f" padding: 5px 14px{'; font-weight: 600' if main else ''} }}"
-        f"QPushButton:hover, QPushButton:focus {{ border-color: {c.text if main else c.accent} }}"
-        f"QPushButton:disabled {{ background: {c.window}; color: {c.dim}; border-color: {c.line} }}"
-    )
 
 
 def scrollbar_style(c: Colours) -> str:

@@ -6,11 +6,11 @@ command by id; `open_document`, `step` and `open_next` move through the list; `c
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
@@ -20,24 +20,25 @@ from curator.review import Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui import icons, start
-from curator.ui.dialogs import Dialogs
-from curator.ui.files import Files
 from curator.ui.filters import FilterBar
-from curator.ui.form import Form
 from curator.ui.inbox import Inbox
 from curator.ui.look import Look
 from curator.ui.memory import Memory
 from curator.ui.menus import Actions
 from curator.ui.messages import Action, Level, Messages
 from curator.ui.panes import column, splitter
-from curator.ui.reader import Reader
-from curator.ui.recordbar import RecordBar, who
-from curator.ui.rule import RulePanel
-from curator.ui.runner import Runner
 from curator.ui.search import Found, Search, find
 from curator.ui.start import EmptyState
 from curator.ui.status import StatusBar
 from curator.ui.texts import Texts, number
+
+if TYPE_CHECKING:
+    from curator.ui.dialogs import Dialogs
+    from curator.ui.files import Files
+    from curator.ui.form import Form
+    from curator.ui.reader import Reader
+    from curator.ui.record_pane import RecordPane
+    from curator.ui.runner import Runner
 
 RETRY = 5000  # ms between two attempts to write what the store refused
 
@@ -46,6 +47,12 @@ class Window(QMainWindow):
     """The whole desk on one store. Closing it ends its threads and the store's connection."""
 
     changed = Signal(object)  # Change, after everything saved
+    runner: "Runner"  # this and the next five come with `complete`
+    files: "Files"
+    dialogs: "Dialogs"
+    record: "RecordPane"
+    reader: "Reader"
+    form: "Form"
     collector: QObject  # collects garbage while the window lives
     successor: QWidget  # the window that took this one's place; nobody else keeps it
 
@@ -55,29 +62,40 @@ class Window(QMainWindow):
         self.settings: Settings = settings
         self.memory: Memory = memory
         self.review: Review = Review(store)
-        self.runner: Runner = Runner(self)
         self.searching = Search(store, self)
         self.look: Look = Look(self)
-        self.files: Files = Files(self)
-        self.dialogs: Dialogs = Dialogs(self)
         self.commands: Actions = Actions(self)
         self._make_panes()
         self._lay_out()
         self._connect()
-        self._retry = QTimer(self, interval=RETRY)
-        self._retry.timeout.connect(self.retry)
-        texts = Texts(self)
-        texts.run(self.commands.retranslate)
-        texts.run(self.reader.retranslate)
-        texts.run(self.form.retranslate)
-        texts.run(self.tell_status)
-        self.look.colour()
+        self.setWindowTitle(f"{store.path.stem} – Curator")
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
+        self._retry = QTimer(self, interval=RETRY)
+        self._retry.timeout.connect(self.retry)
         self.changed.connect(self._changed)
-        self.look.apply_fonts()
         self.memory.recall(self)
         self._begin()
+
+    def complete(self) -> None:
+        """Make what the first picture of the window does not need: menus, and the record that was open last."""
+        from curator.ui.record_pane import RecordPane
+
+        self._begin_work()
+        self.record = RecordPane(self)
+        self.reader, self.form = self.record.reader, self.record.form
+        self.record_stack.insertWidget(0, self.record)
+        self.commands.fill()
+        self.filters.complete()
+        self.look.apply_fonts()
+        self.memory.recall_record(self)
+        if row := self.inbox.listing.row(max(0, self.inbox.currentIndex().row())):
+            self.open_document(row.document)
+        self._show_emptiness()
+        self.look.colour()
+        texts = Texts(self)
+        texts.run(self.commands.retranslate)
+        texts.run(self.tell_status)
 
     # Building
 
@@ -85,25 +103,15 @@ class Window(QMainWindow):
         self.messages: Messages = Messages(self)
         self.filters: FilterBar = FilterBar(self.settings, self)
         self.inbox: Inbox = Inbox(self.store, self)
-        self.reader: Reader = Reader(self)
-        self.form: Form = Form(self.store, self.review, self.settings)
-        self.record_bar: RecordBar = RecordBar(self.commands, self)
-        self.rule: RulePanel = RulePanel(self)
         self.status: StatusBar = StatusBar(self)
 
     def _lay_out(self) -> None:
-        self.commands.fill(self.menuBar())
+        self.commands.lay_out(self.menuBar())
         self.list_stack = QStackedWidget(self)
         self.list_stack.addWidget(self.inbox)
-        self.list_stack.addWidget(EmptyState(self.commands, start.NOTHING_FOUND, self))
-        self.panes = splitter(self.reader, column(self.form, self.rule))
         self.record_stack = QStackedWidget(self)
-        self.record_stack.addWidget(column(self.record_bar, self.panes))
-        self.record_stack.addWidget(EmptyState(self.commands, start.NO_ARTICLES, self))
-        self.record_stack.addWidget(EmptyState(self.commands, start.NOTHING_OPEN, self))
         self.outer = splitter(column(self.filters, self.list_stack), self.record_stack)
         self.outer.setStretchFactor(1, 1)
-        self.panes.setStretchFactor(0, 1)
         self.setCentralWidget(column(self.messages, self.outer))
         self.setStatusBar(self.status)
 
@@ -118,16 +126,18 @@ class Window(QMainWindow):
         self.inbox.entered.connect(lambda: self.form.setFocus(Qt.FocusReason.OtherFocusReason))
         self.inbox.search_wanted.connect(self.filters.focus_search)
         self.inbox.sorted.connect(self.filters.sort_by)
-        self.form.do = self.do
-        for zone in (self.reader, self.form):
-            zone.asked.connect(self.run)
-        self.reader.evidence_clicked.connect(self.form.focus_path)
-        self.reader.menu_wanted.connect(self._show_reader_menu)
-        self.form.focused.connect(self.reader.focus_evidence)
-        self.form.focused.connect(self.rule.show_path)
         self.status.saved.clicked.connect(self.retry)
         self.status.errors.clicked.connect(self.go_to_finding)
         self.status.reader.clicked.connect(lambda: self.run("settings"))
+
+    def _begin_work(self) -> None:
+        """Make what runs jobs and opens dialogs."""
+        from curator.ui.dialogs import Dialogs
+        from curator.ui.files import Files
+        from curator.ui.runner import Runner
+
+        self.runner = Runner(self)
+        self.files, self.dialogs = Files(self), Dialogs(self)
         self.status.strip.cancelled.connect(self.runner.cancel)
         self.runner.started.connect(self.status.strip.follow)
         self.runner.progressed.connect(self.status.strip.follow)
@@ -164,9 +174,8 @@ class Window(QMainWindow):
             self.inbox.select(self.review.document)
             return
         self.review.open(document)
-        self.record_stack.setCurrentIndex(0)
-        self.reader.show_article(self.review.article, self.review.sheet)
-        self.form.show_record()
+        self._turn_to(self.record_stack, None)
+        self.record.show_record()
         if self.inbox.listing.stale:
             self.inbox.document = document
             self.inbox.refresh()
@@ -239,23 +248,12 @@ class Window(QMainWindow):
     # What happens
 
     def _begin(self) -> None:
-        """Take the writing place, list the articles, and open the one that was open last."""
+        """Take the writing place and list the articles, the one that was open last current."""
         if not self.store.claim():
             self._tell_read_only()
         last = self.memory.last.get(str(self.store.path), "")
         self.inbox.document = last
         self._show_found(find(self.store, self.filters.query, last))
-        row = self.inbox.listing.row(max(0, self.inbox.currentIndex().row()))
-        if row:
-            self.open_document(row.document)
-
-    def _show_reader_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands:
-            if command.zone == "reader":
-                menu.addAction(self.commands[command.id])
-        menu.popup(at)
 
     def _tell_read_only(self) -> None:
         self.messages.tell(
@@ -274,10 +272,26 @@ class Window(QMainWindow):
         self.tell_status()
 
     def _show_emptiness(self) -> None:
+        if self.record_stack.count() == 0:
+            return  # the record comes after the first picture
         empty = self.inbox.listing.rowCount() == 0
-        self.list_stack.setCurrentIndex(1 if empty and self.filters.narrowed else 0)
-        if not self.review.document:
-            self.record_stack.setCurrentIndex(1 if empty and not self.filters.narrowed else 2)
+        self._turn_to(self.list_stack, start.NOTHING_FOUND if empty and self.filters.narrowed else None)
+        if self.review.document:
+            self._turn_to(self.record_stack, None)
+        elif empty and not self.filters.narrowed:
+            self._turn_to(self.record_stack, start.NO_ARTICLES)
+        else:
+            self._turn_to(self.record_stack, start.NOTHING_OPEN)
+
+    def _turn_to(self, stack: QStackedWidget, state: start.State | None) -> None:
+        """Show an empty state in `stack`, made when it is first needed, or what is there otherwise."""
+        pages = {page.state: page for page in stack.findChildren(EmptyState)}
+        if state and state not in pages:
+            pages[state] = EmptyState(self.commands, state, stack)
+            stack.addWidget(pages[state])
+        page: QWidget | None = pages[state] if state else stack.widget(0)
+        assert page
+        stack.setCurrentWidget(page)
 
     def refresh(self) -> None:
         """Read list and counts again, after an import or another's change."""
@@ -294,8 +308,7 @@ class Window(QMainWindow):
         if self.review.document and self.review.document not in change.documents:
             self.open_document(change.documents[0])
         elif self.review.document:
-            self.reader.show_evidence(self.review.sheet)
-            self.form.refresh()
+            self.record.refresh()
         self.tell_status()
 
     def _write_failed(self, problem: StoreProblem) -> None:
@@ -309,24 +322,25 @@ class Window(QMainWindow):
             self.status.strip.hide()
 
     def tell_status(self) -> None:
-        """Bring title, status bar, record bar and commands up to date."""
-        self.setWindowTitle(f"{self.store.path.stem} – Curator")
+        """Bring status bar, record bar and commands up to date."""
         self.status.tell(self.store, self.review, self.inbox)
         if self.review.document:
-            self.record_bar.tell(self.review.status, who(self.review.revision))
+            self.record.bar.tell(self.review.status, self.review.revision)
         self.commands.refresh()
 
     # Qt's calls
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; with unsaved work ask what to do with it; end the threads."""
-        if not self.form.commit() or (self.review.pending and not self.files.settle_pending()):
-            event.ignore()
-            return
-        self.memory.keep(self)
+        if self.record_stack.count():
+            if not self.form.commit() or (self.review.pending and not self.files.settle_pending()):
+                event.ignore()
+                return
+            self.memory.keep(self)
         self._retry.stop()
         self.searching.close()
-        self.runner.close()
+        if self.record_stack.count():
+            self.runner.close()
         self.look.close()
         self.store.close()
         event.accept()

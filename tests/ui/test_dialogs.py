@@ -81,13 +81,13 @@ def test_f1_shows_the_rule_of_the_focused_field_with_two_examples(window: Window
     window.form.focus_path(("engagements", 0, "country"))
     qtbot.keyClick(window.form.focusWidget() or window.form, Qt.Key.Key_F1)
     field = field_at(("engagements", "country"))
-    assert window.rule.isVisible()
-    assert window.rule._rule.text() == field.help
-    assert (window.rule._right.text(), window.rule._wrong.text()) == (field.right, field.wrong)
+    assert window.record.rule.isVisible()
+    assert window.record.rule._rule.text() == field.help
+    assert (window.record.rule._right.text(), window.record.rule._wrong.text()) == (field.right, field.wrong)
     window.form.focus_path(("engagements", 0, "city"))
-    assert window.rule._rule.text() == field_at(("engagements", "city")).help
+    assert window.record.rule._rule.text() == field_at(("engagements", "city")).help
     qtbot.keyClick(window.form.focusWidget() or window.form, Qt.Key.Key_F1)
-    assert not window.rule.isVisible()
+    assert not window.record.rule.isVisible()
 
 
 def test_a_bug_shows_details_that_can_be_copied(
@@ -147,7 +147,9 @@ def test_tab_goes_from_search_to_list_to_article_to_form(window: Window, qtbot: 
     assert seen[:4] == [window.filters, window.inbox, window.reader, window.form]
 
 
-def test_the_demo_takes_a_picture_for_each_language_theme_and_size(project: Path, tmp_path: Path, qapp: object) -> None:
+def test_the_demo_takes_a_picture_for_each_language_theme_and_size(
+    project: Path, tmp_path: Path, qapp: object
+) -> None:
     from curator.store import Store
 
     with Store(project, reader="Demo") as store:

@@ -102,8 +102,8 @@ def test_typing_searches_without_accents_and_escape_shows_all_again(
 def test_an_empty_result_says_so_and_one_press_shows_all(window: Window, type_text: Type, qtbot: QtBot) -> None:
     search = window.findChild(QLineEdit, "search")
     type_text(search, "xyzxyz")
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "start:clear_filter") is not None)
     button = window.findChild(QWidget, "start:clear_filter")
-    qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 5)
     assert window.inbox.isVisible()

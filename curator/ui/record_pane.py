@@ -1,0 +1,81 @@
+"""The open record: the bar above, reader and form side by side, the coding rule below the form."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from curator.ui.form import Form
+from curator.ui.panes import column, splitter
+from curator.ui.reader import Reader
+from curator.ui.recordbar import RecordBar
+from curator.ui.rule import RulePanel
+from curator.ui.texts import Texts
+
+if TYPE_CHECKING:
+    from curator.ui.window import Window
+
+
+class RecordPane(QWidget):
+    """Article and record of the review's open document, each leading to the other."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self.reader = Reader(self)
+        self.form = Form(window.store, window.review, window.settings)
+        self.rule = RulePanel(self)
+        self.bar = RecordBar(window.commands, self)
+        self.panes = splitter(self.reader, column(self.form, self.rule))
+        self.panes.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.panes, 1)
+        self.form.do = window.do
+        for zone in (self.reader, self.form):
+            zone.asked.connect(window.run)
+        self.reader.evidence_clicked.connect(self.form.focus_path)
+        self.reader.menu_wanted.connect(self._show_menu)
+        self.form.focused.connect(self.reader.focus_evidence)
+        self.form.focused.connect(self.rule.show_path)
+        texts = Texts(self)
+        texts.later(self.reader.retranslate)
+        texts.later(self.form.retranslate)
+
+    @property
+    def rule_shown(self) -> bool:
+        """Whether the coding rule of the focused field is on screen."""
+        return self.rule.isVisible()
+
+    def show_rule(self, shown: bool) -> None:
+        """Show the coding rule of the focused field, or hide it."""
+        self.rule.setVisible(shown)
+
+    def show_record(self) -> None:
+        """Show the document that the review has opened."""
+        review = self._window.review
+        self.reader.show_article(review.article, review.sheet)
+        self.form.show_record()
+
+    def refresh(self) -> None:
+        """Show what has changed in the open document."""
+        self.reader.show_evidence(self._window.review.sheet)
+        self.form.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the evidence into sight again, now that the panes have their sizes."""
+        super().showEvent(event)
+        if self._window.review.document:
+            QTimer.singleShot(0, self.reader, lambda: self.reader.focus_evidence(self.form.current))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        commands = self._window.commands
+        for command in commands:
+            if command.zone == "reader":
+                menu.addAction(commands[command.id])
+        menu.popup(at)
