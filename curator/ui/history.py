@@ -23,6 +23,7 @@ from curator.model.record import Path, field_of
 from curator.model.revision import STATUS_LABELS, Change, Revision
 from curator.review import Review
 from curator.ui.marks import mark
+from curator.ui.texts import moment
 
 Do = Callable[[Callable[[], Change | None]], bool]
 
@@ -49,6 +50,7 @@ class History(QDialog):
         self.setWindowTitle(_("History"))
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
+        self._list.setStyleSheet("QTreeView::item { padding: 3px 6px }")
         self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._list.setAccessibleName(_("Saved states, newest first"))
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -76,7 +78,7 @@ class History(QDialog):
         last = _("Value") if self._of_value.isChecked() else _("State")
         self._list.setHeaderLabels([_("When"), _("Who"), _("What"), last])
         for revision in self._states() if self._of_value.isChecked() else self._revisions:
-            when = revision.at.replace("T", " ")[:19]
+            when = moment(revision.at)
             item = QTreeWidgetItem([when, revision.reader, revision.label, self._said(revision)])
             item.setData(0, Qt.ItemDataRole.UserRole, revision.id)
             self._list.addTopLevelItem(item)
@@ -113,7 +115,7 @@ class History(QDialog):
             spans = evidence.spans if evidence else ()
             done = self._do(lambda: self._review.put(self._path, chosen.sheet.get(self._path), spans))
         else:
-            when = chosen.at.replace("T", " ")[:19]
+            when = moment(chosen.at)
             label = _("State of {when} again").format(when=when)
             done = self._do(lambda: self._review.apply(chosen.sheet, label, cause="restore"))
         if done:
