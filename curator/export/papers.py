@@ -9,8 +9,8 @@ from curator.errors import Problem
 from curator.export import descriptor
 from curator.export.draft import Draft
 from curator.export.verification import SUMS
-from curator.i18n import _
-from curator.model.revision import RELEASED
+from curator.i18n import _, translate
+from curator.model.revision import RELEASED, STATUS_LABELS, Status
 from curator.model.vocab import vocabulary
 from curator.paths import resource
 
@@ -59,13 +59,13 @@ def write_sums(folder: Path) -> dict[str, str]:
 def stay_label(key: str, language: str = "en") -> str:
     """What `excluded:national` or `in_progress` means, in words."""
     status, _colon, reason = key.partition(":")
-    word = status.replace("_", " ")
+    word = translate(STATUS_LABELS[Status(status)], language)
     return f"{word}: {vocabulary('exclusion_reasons').label(reason, language)}" if reason else word
 
 
 def _readme(draft: Draft, chosen: Mapping[str, str]) -> str:
     options, counts = draft.options, draft.counts
-    included = ", ".join(status.value.replace("_", " ") for status in options.include)
+    included = ", ".join(STATUS_LABELS[status] for status in options.include)
     out = [
         f"# {options.title}",
         "",

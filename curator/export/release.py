@@ -118,13 +118,7 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
         yield from _steps(draft.write_csv("changes.csv", descriptor.CHANGES, ()), 0, label)
         return
     before = comparison.descriptor(previous)
-    for complaint in hashes(previous):
-        raise Problem(
-            _("The previous release in {folder} is damaged: {complaint}").format(
-                folder=previous, complaint=complaint
-            ),
-            _("Take an undamaged copy of it, or make a release without a previous one."),
-        )
+    _require_sound(previous)
     after = {"resources": [descriptor.plan(each) for each in draft.tables]}
     shape = tuple(comparison.structure(before, after))
     kinds: set[tuple[str, str]] = set()
@@ -155,6 +149,21 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
     draft.bury(_tombstones(draft, previous, gone))
     table = next(each for each in draft.tables if each.name == "tombstones")
     yield from _steps(draft.write_csv(table.path, table.names, draft.rows(table.name)), 0, label)
+
+
+def _require_sound(previous: Path) -> None:
+    """Raises Problem if the files of the previous release are not those that were released."""
+    try:
+        complaint = next(hashes(previous), "")
+    except OSError as error:
+        complaint = str(error)
+    if complaint:
+        raise Problem(
+            _("The previous release in {folder} is damaged: {complaint}").format(
+                folder=previous, complaint=complaint
+            ),
+            _("Take an undamaged copy of it, or make a release without a previous one."),
+        )
 
 
 def _is_same(draft: Draft, previous: Path) -> bool:

@@ -80,7 +80,7 @@ class Browser:
             self.call("Page.navigate", url=target)
             while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
                 self.events.append(self._read())
-        self.run(_READY)
+        assert self.run(_READY), self.complaints()
 
     def look(self, width: int, height: int = 900, *, dark: bool = False, language: str = "en") -> None:
         """Be a screen of this size and taste, from the next page on."""
@@ -147,5 +147,6 @@ class Browser:
 
 
 _READY = """new Promise((done) => { const root = document.documentElement;
-  const look = () => (root.dataset.ready ? requestAnimationFrame(() => done(true)) : setTimeout(look, 5)); look(); })"""
+  const look = () => (root.dataset.ready ? requestAnimationFrame(() => done(true)) : setTimeout(look, 5)); look();
+  setTimeout(() => done(false), 30000); })"""
 _CODES = {"Enter": 13, "ArrowDown": 40, "ArrowRight": 39, "Tab": 9}

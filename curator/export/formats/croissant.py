@@ -10,9 +10,9 @@ from curator.export.tables import Column, Table
 
 _TYPES = {"integer": "sc:Integer", "boolean": "sc:Boolean", "date": "sc:Date", "datetime": "sc:DateTime"}
 _PLAIN = (
-    "citeAs", "column", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes",
-    "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",
-    "repeated", "replace", "separator", "source", "subField", "transform",
+    "citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet", "format",
+    "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references",
+    "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform",
 )  # fmt: skip
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -40,6 +40,7 @@ def write(draft: Draft) -> Iterator[int]:
 def _describe(draft: Draft) -> dict[str, Any]:
     options = draft.options
     people = descriptor.contributors(options)
+    authors = ", ".join(each["title"] for each in people)
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -52,6 +53,7 @@ def _describe(draft: Draft) -> dict[str, Any]:
         "url": options.url or "./",
         "creator": [{"@type": "sc:Organization", "name": each["title"]} for each in people],
         "datePublished": options.created[:10],
+        "citeAs": f"{authors}. {options.title}, version {draft.outcome.version}, {options.created[:10]}.",
         "distribution": [_file(draft, each) for each in draft.tables],
         "recordSet": [_records(each) for each in draft.tables],
     }

@@ -74,7 +74,7 @@ def write(draft: Draft) -> Iterator[int]:
         yield from _pack(file, "engagements", _listed(draft))
         if bundles:
             _write_passages(draft, file)
-        file.write(tail.replace("{{script}}", _asset("page.js")))
+        file.write(tail.replace("{{charts}}", _asset("charts.js")).replace("{{script}}", _asset("page.js")))
 
 
 def _listed(draft: Draft) -> Iterator[str]:

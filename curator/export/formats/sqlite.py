@@ -5,7 +5,7 @@ Empty cells are NULL, yes and no are 1 and 0.
 
 import csv
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from curator.export.rows import Row
 from curator.export.tables import Column, Table
 
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
-_CELLS: dict[str, Callable[[str], int]] = {"boolean": lambda cell: int(cell == "true")}
 
 
 def write(draft: Draft) -> Iterator[int]:
@@ -77,16 +76,13 @@ def _fill(
     db: sqlite3.Connection, name: str, columns: tuple[Column, ...], lines: Iterable[Row | list[str]]
 ) -> Iterator[int]:
     marks = ", ".join("?" * len(columns))
-    turn = [_CELLS.get(column.type) for column in columns]
+    flags = [position for position, column in enumerate(columns) if column.type == "boolean"]
     source, written = iter(lines), 0
     while batch := list(islice(source, EVERY)):
-        rows = [
-            [
-                None if cell in ("", None) else each(str(cell)) if each else cell
-                for each, cell in zip(turn, line, strict=True)
-            ]
-            for line in batch
-        ]
+        rows = [[None if cell == "" else cell for cell in line] for line in batch]
+        for row in rows if flags else ():
+            for position in flags:
+                row[position] = row[position] if row[position] is None else int(row[position] == "true")
         db.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
         written += len(batch)
         yield written
