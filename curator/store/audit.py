@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from curator.i18n import _
 from curator.model.article import Article
 from curator.store import codec
 from curator.store.problems import explained
-from curator.store.projection import LISTING, listing, rows, tables
+from curator.store.projection import LISTING, listing, names, rows, tables
 from curator.store.tables import newest, stored
 
 
@@ -61,14 +62,20 @@ def _states(db: sqlite3.Connection, document: str, article: Article) -> Iterator
 def _projection(db: sqlite3.Connection) -> Iterator[str]:
     """The newest revision equals the tables and the list."""
     columns = ", ".join(LISTING)
+    met: Counter[tuple[str, str]] = Counter()
     for number, name, revision in newest(db):
         after = rows(revision.document, revision.sheet.record)
+        met.update(names(revision.sheet.record))
         for table, cells in stored(db, revision.document).items():
             if cells != after[table]:
                 yield _("{name}: table {table} differs from the newest state.").format(name=name, table=table)
         found = db.execute(f"SELECT {columns} FROM listing WHERE number = ?", [number]).fetchone()
         if found != tuple(listing(number, name, revision)[column] for column in LISTING):
             yield _("{name}: the list differs from the newest state.").format(name=name)
+    if dict(met) != {
+        (field, value): uses for field, value, uses in db.execute("SELECT field, value, uses FROM known")
+    }:
+        yield _("The names known differ from those in the articles; run curator rebuild.")
     for table in [*tables(), "listing"]:
         sql = f"SELECT count(*) FROM [{table}] WHERE document NOT IN (SELECT id FROM document)"
         if count := db.execute(sql).fetchone()[0]:

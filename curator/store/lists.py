@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from curator.model.codebook import Template, field_at
+from curator.model.codebook import Template
 from curator.model.revision import OPEN
-from curator.model.text import canonical, words
 from curator.store.file import File
-from curator.store.projection import tables
-from curator.store.query import ORDERS, Condition, Query, where
+from curator.store.projection import names_known
+from curator.store.query import ORDERS, TEXT, Condition, Query, named, where
 
 
 class Row(NamedTuple):
@@ -54,7 +53,10 @@ class Lists(File):
         if self._counted and self._counted[:2] == (query, stamp):
             return self._counted[2]
         condition, values = where(query)
-        number: int = self._one(f"SELECT count(*) FROM listing WHERE {condition}", values)[0]
+        sql = f"SELECT count(*) FROM listing WHERE {condition}"
+        if condition == TEXT:  # every article is in the search: no need to look it up in the list
+            sql = "SELECT count(*) FROM search WHERE search MATCH ?"
+        number: int = self._one(sql, values)[0]
         self._counted = (query, stamp, number)
         return number
 
@@ -65,12 +67,16 @@ class Lists(File):
         behind = total - offset - limit
         backwards = behind < offset
         condition, values = where(query)
+        skipped = behind if backwards else offset
+        articles = self._one("SELECT max(number) FROM listing")[0] or 0
+        if (skipped + limit) * articles < 2 * total * total:  # walking the order meets enough of them soon
+            condition = condition.replace(TEXT, f"+{TEXT}")  # keeps SQLite from sorting all that match
         sql = (
             f"SELECT {_SHOWN} FROM (SELECT number AS n FROM listing WHERE {condition}"
             f" ORDER BY {_order(query, backwards)} LIMIT ? OFFSET ?) JOIN listing ON number = n"
             f" ORDER BY {_order(query)}"
         )
-        page = self._all(sql, (*values, limit, behind if backwards else offset))
+        page = self._all(sql, (*values, limit, skipped))
         return [Row._make(row) for row in page]
 
     def row(self, document: str) -> Row | None:
@@ -139,18 +145,11 @@ class Lists(File):
 
         `field` is the template of a text or place, such as `("engagements", "home", "name")`; both sides count.
         """
-        above = field_at(field[:-1]).group
-        assert above
-        table, column = tables()[above.table], field[-1]
-        if column not in table.keyed:
+        if field not in names_known():
             return []
-        begun = words(canonical(typed))
-        like = " AND ".join(f"' ' || {column}_key LIKE ?" for _word in begun) or "1"
-        sql = (
-            f"SELECT {column} FROM [{table.name}] WHERE {column} <> '' AND {like}"
-            f" GROUP BY {column}_key, {column} ORDER BY count(*) DESC, {column}_key LIMIT ?"
-        )
-        return [row[0] for row in self._all(sql, (*(f"% {word}%" for word in begun), limit))]
+        condition, begun = named(typed)
+        sql = f"SELECT value FROM known WHERE field = ? AND {condition} ORDER BY uses DESC, key, value LIMIT ?"
+        return [row[0] for row in self._all(sql, (names_known()[field], *begun, limit))]
 
 
 def _facet(part: str, everything: bool) -> str:
@@ -158,7 +157,9 @@ def _facet(part: str, everything: bool) -> str:
     table, column = _FACETS[part], "code" if part == "sector" else part
     if table == "listing":
         return f"SELECT '{part}', {part}, count(*) FROM matching WHERE {part} <> '' GROUP BY 2"
-    inside = "" if everything else " AND document IN (SELECT document FROM matching)"
+    inside = (
+        "" if everything else " AND +document IN (SELECT document FROM matching)"
+    )  # + : by the index of the code
     return (
         f"SELECT '{part}', {column}, count(DISTINCT document) FROM {table} WHERE {column} <> ''{inside} GROUP BY 2"
     )

@@ -1,20 +1,21 @@
 """The codebook as tables, and a record as their rows.
 
 `article`, `engagement`, `participant`, `engagement_sector` and `agreement` hold the newest revision of each article
-under the codebook's own names. Text and places have a second column `<key>_key` without accents and capitals, for
-finding. `listing` holds one row an article: what lists show, sort and filter by.
+under the codebook's own names. `listing` holds one row an article: what lists show, sort and filter by. `known`
+holds each name, post, body and place once, with a key without accents and capitals, and how often it is used.
 """
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from curator.model import edtf
-from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group
-from curator.model.record import Confidence, Evidence, Sheet, State, values
+from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, field_at, walk
+from curator.model.record import Confidence, Evidence, Sheet, State, template, values
 from curator.model.revision import Revision
 from curator.model.rules import errors, findings
 from curator.model.text import fold
@@ -37,17 +38,12 @@ class Table:
         for field in self.fields:
             assert field.kind
             found[field.key] = "TEXT" if field.many else field.kind.column
-        return found | {f"{key}_key": "TEXT" for key in self.keyed}
-
-    @property
-    def keyed(self) -> tuple[str, ...]:
-        """The columns of names, which have a twin without accents."""
-        return tuple(f.key for f in self.fields if f.kind and f.kind.name in ("text", "place") and not f.many)
+        return found
 
     def cells(self, place: Cells, row: Mapping[str, Any]) -> Cells:
         """`row` of a record as a row of this table."""
         plain = (json.dumps(row[f.key], ensure_ascii=False) if f.many else row.get(f.key) for f in self.fields)
-        return (*place, *plain, *(fold(row[key]) if row.get(key) else None for key in self.keyed))
+        return (*place, *plain)
 
 
 @cache
@@ -82,7 +78,8 @@ def _group(field: Field) -> Group:
 
 def fingerprint() -> str:
     """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
-    shape = [[table.name, *table.columns.items()] for table in tables().values()] + [[*LISTING.items()]]
+    shape = [[table.name, *table.columns.items()] for table in tables().values()]
+    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()]]
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
 
 
@@ -99,6 +96,36 @@ def rows(document: str, record: Mapping[str, Any]) -> dict[str, list[Cells]]:
                     side = (field.key,) if len(fields) > 1 else ()
                     inner = (engagement["id"], document, *side, at)
                     found[name].append(tables()[name].cells(inner, row))
+    return found
+
+
+# Names met before
+
+KNOWN = {"field": "TEXT", "value": "TEXT", "key": "TEXT", "uses": "INTEGER"}
+"""Columns of `known`; `field` is `table.column`."""
+
+
+@cache
+def names_known() -> dict[Template, str]:
+    """The fields whose values are known by name, with the `field` under which `known` holds them.
+
+    Text and places, but not the headline: each article has its own.
+    """
+    found = {}
+    for place, field in walk():
+        if field.kind and field.kind.name in ("text", "place") and place != ("article", "headline"):
+            above = field_at(place[:-1]).group
+            assert above
+            found[place] = f"{above.table}.{field.key}"
+    return found
+
+
+def names(record: Mapping[str, Any]) -> Counter[tuple[str, str]]:
+    """Every name in `record` as `(field, value)`, with how often it stands there."""
+    found: Counter[tuple[str, str]] = Counter()
+    for path, _field, value in values(record):
+        if value and (field := names_known().get(template(path))):
+            found.update((field, each) for each in (value if isinstance(value, list) else [value]))
     return found
 
 

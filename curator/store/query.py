@@ -55,6 +55,7 @@ class Query:
         return cls(**kept)
 
 
+TEXT = "number IN (SELECT rowid FROM search WHERE search MATCH ?)"
 Condition = tuple[str, tuple[Any, ...]]  # SQL over `listing`, and its values
 
 
@@ -65,7 +66,7 @@ def conditions(query: Query) -> dict[str, Condition]:
 
 def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
     if match := match_expression(query.text):
-        yield "text", ("number IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,))
+        yield "text", (TEXT, (match,))
     for part in ("status", "outlet", "language", "reader"):
         if asked := tuple(map(str, getattr(query, part))):
             yield part, (f"{part} IN ({_marks(asked)})", asked)
@@ -76,10 +77,11 @@ def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
     if query.sector:
         inner = f"SELECT document FROM engagement_sector WHERE code IN ({_marks(query.sector)})"
         yield "sector", (f"document IN ({inner})", tuple(query.sector))
-    if names := words(canonical(query.person)):
-        like = " AND ".join("' ' || name_key LIKE ?" for _name in names)
-        inner = f"SELECT document FROM participant WHERE {like}"
-        yield "person", (f"document IN ({inner})", tuple(f"% {name}%" for name in names))
+    if words(canonical(query.person)):
+        condition, begun = named(query.person)
+        known = f"SELECT value FROM known WHERE field = 'participant.name' AND {condition}"
+        inner = f"SELECT document FROM participant WHERE name IN ({known})"
+        yield "person", (f"document IN ({inner})", begun)
     if query.date_from:
         yield "date_from", ("latest >= ?", (query.date_from,))
     if query.date_to:
@@ -94,6 +96,12 @@ def where(query: Query, without: str = "") -> Condition:
     """The whole condition, optionally without one part."""
     asked = [condition for part, condition in conditions(query).items() if part != without]
     return " AND ".join(sql for sql, _values in asked) or "1", tuple(v for _sql, values in asked for v in values)
+
+
+def named(typed: str) -> Condition:
+    """The condition on `known` for names whose words begin with the words `typed`; all if there are none."""
+    begun = words(canonical(typed))
+    return " AND ".join("' ' || key LIKE ?" for _word in begun) or "1", tuple(f"% {word}%" for word in begun)
 
 
 def _marks(values: tuple[str, ...]) -> str:

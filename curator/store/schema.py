@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from curator.store.projection import LISTING, SORTED, Table, fingerprint, tables
+from curator.store.projection import KNOWN, LISTING, SORTED, Table, fingerprint, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -90,6 +90,7 @@ def lay_projection(connection: sqlite3.Connection) -> None:
     for table in tables().values():
         _create(db, table.name, table.columns, **_keys(table))
     _create(db, "listing", LISTING, pk="number", not_null=set(LISTING) - {"number"})
+    _create(db, "known", KNOWN, pk=("field", "value"), not_null=set(KNOWN))
     _index(db)
     connection.execute(
         f"CREATE VIEW searchable AS SELECT number, {_plain('text')} AS text,"
@@ -99,7 +100,7 @@ def lay_projection(connection: sqlite3.Connection) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(text, words, content='searchable', content_rowid='number',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
-    for key, value in {"projection": fingerprint(), "tables": " ".join([*tables(), "listing"])}.items():
+    for key, value in {"projection": fingerprint(), "tables": " ".join([*tables(), "listing", "known"])}.items():
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
 
@@ -113,20 +114,19 @@ def _keys(table: Table) -> dict[str, Any]:
 
 
 def _index(db: "Database") -> None:
-    """One index for each column that lists sort by, alone and within a status; one for each name and code."""
+    """One index for each column that lists sort by, alone and within a status; one for each code and person."""
     for column in SORTED:
         db.table("listing").create_index([column, "number"])
         db.table("listing").create_index(["status", column, "number"])
     db.table("listing").create_index(["document"], unique=True)
     db.table("article").create_index(["url"])
+    db.table("known").create_index(["field", "key", "value", "uses"])
     for table in tables().values():
         if table.name == "article":
             continue
         db.table(table.name).create_index(["document"])
         for field in table.fields:
-            if field.key in table.keyed:
-                db.table(table.name).create_index([f"{field.key}_key", field.key])
-            if field.listed and field.key != "name":
+            if field.listed:
                 db.table(table.name).create_index([field.key, "document"])
 
 

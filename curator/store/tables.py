@@ -1,12 +1,14 @@
 """Keeping the projection equal to the newest revisions. All functions need the caller's transaction."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.model.revision import Revision
+from curator.model.text import fold
 from curator.store import codec, schema
-from curator.store.projection import LISTING, Cells, listing, rows, tables
+from curator.store.projection import LISTING, Cells, listing, names, rows, tables
 
 _SEARCHED = "INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?"
 _NEWEST = f"""
@@ -25,6 +27,7 @@ def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
     """Put a new article into the tables, the list and the search."""
     for table, cells in rows(new.document, new.sheet.record).items():
         _insert(db, table, cells)
+    _know(db, names(new.sheet.record))
     db.execute(_INSERT_LISTING, listing(number, name, new))
     db.execute(_SEARCHED, [number])
 
@@ -38,6 +41,9 @@ def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any
             if cells != after[table]:
                 db.execute(f"DELETE FROM [{table}] WHERE document = ?", [new.document])
                 _insert(db, table, after[table])
+        change = names(new.sheet.record)
+        change.subtract(names(old))
+        _know(db, change)
     _relist(db, number, listing(number, name, new))
 
 
@@ -62,11 +68,27 @@ def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None
 def rebuild(db: sqlite3.Connection) -> None:
     """Make the whole projection anew from the log."""
     schema.lay_projection(db)
+    found: Counter[tuple[str, str]] = Counter()
     for number, name, revision in newest(db):
         for table, cells in rows(revision.document, revision.sheet.record).items():
             _insert(db, table, cells)
         db.execute(_INSERT_LISTING, listing(number, name, revision))
+        found.update(names(revision.sheet.record))
+    _know(db, found)
     db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def _know(db: sqlite3.Connection, change: Mapping[tuple[str, str], int]) -> None:
+    """Count the uses of names up or down; one that is used no more is forgotten."""
+    changed = [(field, value, fold(value), uses) for (field, value), uses in change.items() if uses]
+    db.executemany(
+        "INSERT INTO known (field, value, key, uses) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
+        changed,
+    )
+    gone = [(field, value) for field, value, _key, uses in changed if uses < 0]
+    if gone:
+        db.executemany("DELETE FROM known WHERE field = ? AND value = ? AND uses <= 0", gone)
 
 
 def stored(db: sqlite3.Connection, document: str) -> dict[str, list[Cells]]:

@@ -199,7 +199,7 @@ def test_completion_knows_past_names_without_accents(store: Store, report: Calla
     assert store.complete(NAME, "chung", limit=1) == ["Nguyễn Đức Chung"]
     assert store.complete(("engagements", "partner", "role"), "chu") == ["Chủ tịch"]
     assert store.complete(("engagements", "home", "organisation"), "thanh pho") == ["UBND Thành phố"]
-    assert store.complete(("article", "headline"), "dai") == sorted(store.complete(("article", "headline"), "tiep"))
+    assert store.complete(("article", "headline"), "dai") == []
     assert store.complete(("engagements", "country"), "f") == []
 
 
