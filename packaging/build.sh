@@ -3,6 +3,7 @@
 # Needs Python 3.11 with its shared library and binutils; on Debian it installs what is missing if it may.
 set -eu
 cd "$(dirname "$0")/.."
+# LEVEL=1 compresses quickly, for a try; the default is what is released.
 # The date of everything built: the last commit's, or the change log's where there is no history.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)}
 export SOURCE_DATE_EPOCH PYTHONHASHSEED=1 DPKG_DEB_THREADS_MAX=2 LC_ALL=C.UTF-8 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -40,7 +41,7 @@ version=$($python -c 'import curator; print(curator.__version__)')
 portable=curator-$version-linux-$(uname -m)
 packaging/linux/portable.sh dist/curator "dist/$portable" build/icons
 tar --create --file - --directory dist --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-    "$portable" | xz -6 --threads=2 >"dist/$portable.tar.xz"
+    "$portable" | xz "-${LEVEL:-6}" --threads=2 >"dist/$portable.tar.xz"
 rm -rf "dist/$portable"
 if command -v dpkg-deb >/dev/null 2>&1; then $python packaging/linux/debian.py dist/curator build/icons dist; fi
 (cd dist && sha256sum -- *.tar.xz *.deb >SHA256SUMS 2>/dev/null || true)

@@ -114,7 +114,7 @@ def _component(file: Path) -> Component | None:
     if name := _owners().get(path):
         return _distribution(name)
     stdlib = Path(sysconfig.get_path("stdlib")).resolve()
-    if path.is_relative_to(stdlib) or re.match(r"(lib)?python3", path.name):
+    if path.is_relative_to(stdlib) or re.match(r"(lib)?python3|base_library\.zip", path.name):
         return _python()
     if sys.platform == "linux" and (package := _package(file)):
         return package

@@ -57,7 +57,7 @@ inside() {
 as_user() { inside "su -l $user -c '$*'"; }
 apt_install() { inside "apt-get install -y -qq --no-install-recommends $* >/check/apt.log 2>&1" || fail "apt: $*"; }
 
-inside "useradd -m -s /bin/bash $user && chmod -R a+rwX /check"
+inside "useradd -m -s /bin/bash $user && chmod -R a+rwX /check && echo LANG=C.UTF-8 >/etc/default/locale"
 inside "apt-get update -qq"
 
 for step in $steps; do

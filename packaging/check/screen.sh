@@ -1,15 +1,18 @@
 # A virtual screen with a window manager, and what can be asked of it. Sourced by session.sh and type.sh.
-export DISPLAY=:77 LANG=C.UTF-8
+export LANG=C.UTF-8
 export XDG_RUNTIME_DIR=/tmp/runtime-$(id -u)
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
-Xvfb "$DISPLAY" -screen 0 1400x860x24 -nolisten tcp -noreset >/dev/null 2>&1 &
+numbered=$(mktemp)
+Xvfb -displayfd 3 -screen 0 1400x860x24 -nolisten tcp -noreset 3>"$numbered" >/dev/null 2>&1 &
 screen=$!
-trap 'kill $screen 2>/dev/null || true' EXIT
-for _ in $(seq 50); do xdpyinfo >/dev/null 2>&1 && break; sleep 0.1; done
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+for _ in $(seq 50); do [ -s "$numbered" ] && break; sleep 0.1; done
+DISPLAY=:$(cat "$numbered")
+export DISPLAY
 openbox >/dev/null 2>&1 &
 sleep 0.5
 
-fail() { echo "FAILED: $*"; picture failed || true; exit 1; }
+fail() { echo "FAILED: $*" >&2; picture failed || true; exit 1; }
 windows() { xdotool search --onlyvisible --class '^curator$' 2>/dev/null || true; }
 wait_for_window() {
     for _ in $(seq 200); do
@@ -23,4 +26,5 @@ wait_until_closed() {
     for _ in $(seq 100); do [ -z "$(windows)" ] && return; sleep 0.1; done
     fail "the window does not close"
 }
+quit() { xdotool windowactivate --sync "$1" key ctrl+q; wait_until_closed; }
 picture() { import -window root "/check/pictures/$1.png"; }

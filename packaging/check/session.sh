@@ -13,8 +13,7 @@ start)
     curator # a second start: it must end by itself and leave one window
     [ "$(windows | wc -l)" = 1 ] || fail "$(windows | wc -l) windows after a second start"
     echo "a second start brought the running window forward"
-    xdotool windowclose "$window"
-    wait_until_closed
+    quit "$window"
     ;;
 open)
     curator import /check/articles --store "$HOME/office.curator" >/dev/null 2>&1 || true # some are damaged on purpose
@@ -28,8 +27,7 @@ open)
     gio open "$HOME/office.curator"
     sleep 2
     [ "$(windows | wc -l)" = 1 ] || fail "opened twice"
-    xdotool windowclose "$window"
-    wait_until_closed
+    quit "$window"
     ;;
 portable)
     gio open "$HOME/office.curator"
@@ -38,7 +36,6 @@ portable)
     [[ $(readlink "/proc/$process/exe") == "$HOME"/Apps/* ]] || fail "not the portable program: $(readlink "/proc/$process/exe")"
     echo "the portable folder opened the project by double-click"
     picture install-portable
-    xdotool windowclose "$window"
-    wait_until_closed
+    quit "$window"
     ;;
 esac

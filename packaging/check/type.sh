@@ -38,8 +38,7 @@ sleep 1
 picture "install-type-$method"
 xdotool key Return
 sleep 1
-xdotool windowclose "$window"
-wait_until_closed
+quit "$window"
 curator export --store "$store" --include all --out "$HOME/typed-$method" >/dev/null 2>&1
 grep -rhoE 'Đại sứ Nguyễn' "$HOME/typed-$method" --include='*.csv' | head -1 | grep . || fail "$method composed nothing"
 echo "$method: Telex typed into the form and saved"

@@ -117,7 +117,8 @@ def build(dist: Path, icons: Path, out: Path) -> Path:
     describe(root, glibc(dist))
     settle(root)
     target = out / f"curator_{version()}_{_told('dpkg', '--print-architecture')}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, target], check=True)
+    level = f"-z{os.environ.get('LEVEL', '6')}"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", level, "--build", root, target], check=True)
     shutil.rmtree(root)
     return target
 
