@@ -100,51 +100,60 @@ def _in_sentence(
         dependent = position > 0 and _between(told, "refer", floor, hit.start)
         reach = ceiling if not _between(told, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
-        judged = _judged(read, told, date, floor, ceiling, sentence, meeting)
+        judged = _judged(read, _read_clause(told, hit.span, floor, ceiling), date, sentence, meeting)
         yield replace(judged, status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
 
-def _judged(
-    read: _Text,
-    cues: list[tuple[str, Range]],
-    date: DateMention | None,
-    floor: int,
-    ceiling: int,
-    sentence: Sentence,
-    meeting: str | None,
-) -> _Text:
-    """The place with its status: proposed before a signing verb, signed now, or signed earlier and relied on."""
-    start, end = read.name
-    told = {kind for kind, _span in cues}
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What the words around a name tell of it."""
+
+    sign: Range | None  # the signing verb that governs the name
+    plan: Range | None  # the last word before that verb that makes it a plan
+    refer: Range | None  # a word by which the text is only relied on
+    firm: bool  # the plan stands right before the verb: `sẽ ký`
+    told: frozenset[str]
+    new: bool  # `một`, `a` right before the name
+
+
+def _read_clause(cues: list[tuple[str, Range]], name: Range, floor: int, ceiling: int) -> _Clause:
+    start, end = name
     signs = [span for kind, span in cues if kind == "sign"]
     governed = [s for s in signs if floor <= s[0] < start and not _between(cues, "refer", s[1], start)]
     passive = [s for s in signs if end <= s[0] < ceiling]
     sign = governed[-1] if governed else passive[0] if passive else None
-    plan = [span for kind, span in cues if kind == "propose" and (sign is None or span[0] <= sign[0] + 12)]
-    refer = [span for kind, span in cues if kind == "refer" and floor <= span[0] < start]
-    past = date is not None and date.kind != "period" and _is_past(date, meeting)
-    value = date.edtf if date and date.kind in ("year", "month", "day", "period") else None
+    plans = [span for kind, span in cues if kind == "propose" and (sign is None or span[0] <= sign[0] + 12)]
+    refers = [span for kind, span in cues if kind == "refer" and floor <= span[0] < start]
+    firm = bool(plans and sign and plans[-1][1] >= sign[0] - 16)
+    open_plan = (
+        plans[-1] if plans and (firm or not _between(cues, "refer", max(plans[-1][1], floor), start)) else None
+    )
+    told = frozenset(kind for kind, _span in cues)
+    return _Clause(
+        sign, open_plan, refers[-1] if refers else None, firm, told, _between(cues, "new", start - 12, start)
+    )  # fmt: skip
+
+
+def _judged(
+    read: _Text, clause: _Clause, date: DateMention | None, sentence: Sentence, meeting: str | None
+) -> _Text:
+    """The place with its status: proposed before a signing verb, signed now, or signed earlier and relied on."""
+    period = date is not None and date.kind == "period"
+    past = date is not None and _is_past(date, meeting)
+    value = date.edtf if date else None
     dated = replace(read, date=value, date_span=date.span if date and value else None)
-    if (
-        sign
-        and plan
-        and not past
-        and not {"now", "past"} & told
-        and not _between(cues, "refer", plan[-1][1], start)
-    ):
-        kept = dated if date and date.kind == "period" else read
-        return replace(kept, status=PROPOSED, cue=plan[-1], sure=True)
-    if plan and not sign and not refer and _between(cues, "new", start - 12, start):
-        kept = dated if date and date.kind == "period" else read
-        return replace(kept, status=PROPOSED, cue=plan[-1])
-    if sign and past:
-        return replace(dated, status=IN_FORCE, cue=sign, sure=True)
-    if sign and ("now" in told or sentence.role is Role.HEADLINE or (value and date and date.kind == "period")):
-        return replace(dated, status=SIGNED, cue=sign, sure=True)
-    if sign and "past" not in told:
-        return replace(dated, status=SIGNED, cue=sign)
-    if sign or past or "past" in told or value or (refer and read.words[:1].isupper()):
-        return replace(dated, status=IN_FORCE, cue=sign or (refer[-1] if refer else None), sure=past)
+    planned = dated if period else read
+    if clause.sign and clause.plan and not past and (clause.firm or not {"now", "past"} & clause.told):
+        return replace(planned, status=PROPOSED, cue=clause.plan, sure=True)
+    if clause.plan and not clause.sign and not clause.refer and clause.new:
+        return replace(planned, status=PROPOSED, cue=clause.plan)
+    if clause.sign and past:
+        return replace(dated, status=IN_FORCE, cue=clause.sign, sure=True)
+    now = "now" in clause.told or sentence.role is Role.HEADLINE
+    if clause.sign and (now or "past" not in clause.told):
+        return replace(dated, status=SIGNED, cue=clause.sign, sure=now or period)
+    if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
+        return replace(dated, status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
 
 
@@ -158,15 +167,16 @@ def _between(cues: list[tuple[str, Range]], kind: str, start: int, end: int) -> 
 
 
 def _is_past(date: DateMention, meeting: str | None) -> bool:
-    """Whether a date of signing lies before the meeting; without the meeting's year every stated year does."""
-    if date.year is None:
-        return False
+    """Whether a day of signing, or the end of a period, lies before the meeting; any year does if that has none."""
+    last = date.last_year or date.year
     year = meeting[:4] if meeting else ""
-    if not year.isdigit() or date.year != int(year):
-        return not year.isdigit() or date.year < int(year)
-    if date.month and date.day and meeting and len(meeting) == 10:
-        return f"{date.year}-{date.month:02d}-{date.day:02d}" < meeting
-    return bool(date.month and meeting and len(meeting) == 10 and date.month < int(meeting[5:7]))
+    if last is None or not year.isdigit():
+        return last is not None and date.kind != "period"
+    if last != int(year):
+        return last < int(year)
+    if date.kind == "period" or not date.month or not meeting or len(meeting) < 10:
+        return False
+    return (date.month, date.day or 31) < (int(meeting[5:7]), int(meeting[8:10]))
 
 
 def _date_for(
