@@ -109,11 +109,11 @@ def open_window(
 def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
     """Run the program: the window on `store`, or on the one used last, importing `paths`. Returns the exit code."""
     prepare_process()
-    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app = QApplication.instance() or instance.Application([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName(APP)
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("curator")
+    app.setDesktopFileName("org.curator.Curator")
     app.setWindowIcon(icons.application_icon())
     sys.excepthook = show_bug
     chosen = settings.load()
@@ -145,6 +145,9 @@ def present(window: "Window") -> None:
             window.files.add(paths)
 
         place.called.connect(come)
+    app = QApplication.instance()
+    if isinstance(app, instance.Application):  # the window on the screen opens it; others are closed by then
+        app.opened.connect(lambda path: window.files.open_path(path) if window.isVisible() else None)
 
 
 def prepare_process() -> None:

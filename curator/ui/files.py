@@ -52,8 +52,11 @@ class Files(QObject):
     def open_path(self, path: Path) -> None:
         """Open the project at `path` in place of this one."""
         from curator.ui.app import open_window, present
+        from curator.ui.instance import raise_running
 
         window = self._window
+        if path == window.store.path or raise_running(path):  # it has a window already
+            return
         try:
             other = open_window(path, settings_path=window.memory.path, choices=window.settings)
         except Problem as problem:

@@ -13,8 +13,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.paths import log_dir
 from curator.store.sitting import Sitting
@@ -48,6 +49,19 @@ class Instance(QObject):
         except (OSError, ValueError):
             return
         self.called.emit([Path(path) for path in note["paths"]], note["token"])
+
+
+class Application(QApplication):
+    """Qt's application, which also tells when macOS hands over a project that was double-clicked."""
+
+    opened = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Take a QFileOpenEvent; Qt takes every other event."""
+        if isinstance(event, QFileOpenEvent):
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 def claim(store: Path, parent: QObject | None = None) -> Instance | None:

@@ -17,8 +17,11 @@ def script() -> Callable[[str], ModuleType]:
     """`script("linux/debian")` is that file of packaging/ as a module."""
 
     def load(name: str) -> ModuleType:
-        spec = importlib.util.spec_from_file_location(f"packaging_{name.replace('/', '_')}", PACKAGING / f"{name}.py")
-        assert spec and spec.loader
+        spec = importlib.util.spec_from_file_location(
+            f"packaging_{name.replace('/', '_')}", PACKAGING / f"{name}.py"
+        )
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         sys.modules[spec.name] = module
         spec.loader.exec_module(module)

@@ -120,7 +120,9 @@ def test_a_package_of_a_small_program_is_complete(script, tmp_path, monkeypatch)
     assert not re.search(r"\b(postrm|prerm|postinst)\b", run("dpkg-deb", "--info", package))  # nothing touches data
 
 
-@pytest.mark.parametrize(("version", "expected"), [("1.2.3", "1.2.3"), ("1.0rc1", "1.0~rc1"), ("1.0.dev2", "1.0~dev2")])
+@pytest.mark.parametrize(
+    ("version", "expected"), [("1.2.3", "1.2.3"), ("1.0rc1", "1.0~rc1"), ("1.0.dev2", "1.0~dev2")]
+)
 def test_debian_sorts_a_candidate_before_its_release(script, monkeypatch, version, expected):
     import curator
 
@@ -175,7 +177,9 @@ def test_the_windows_installer_asks_for_no_rights_and_keeps_data():
     removed = re.findall(r"RMDir /r (.*)", told)
     assert set(removed) == {'"$INSTDIR\\lib"'}
     for name in re.findall(r"LangString (\w+)", told):
-        assert len(re.findall(rf"LangString {name} \$\{{LANG_(?:ENGLISH|VIETNAMESE|FRENCH)\}}", told)) == len(LANGUAGES)
+        assert len(re.findall(rf"LangString {name} \$\{{LANG_(?:ENGLISH|VIETNAMESE|FRENCH)\}}", told)) == len(
+            LANGUAGES
+        )
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,21 @@ def test_a_minimized_window_comes_back(qtbot, monkeypatch, token):
     instance.bring_forward(window, token)
     assert not window.windowState() & Qt.WindowState.WindowMinimized
     assert window.isVisible()
+
+
+HANDED = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QFileOpenEvent
+from curator.ui.instance import Application
+app = Application([])
+app.opened.connect(lambda path: print(path == Path(sys.argv[1])))
+app.sendEvent(app, QFileOpenEvent(sys.argv[1]))
+"""
+
+
+def test_a_project_handed_over_by_the_desktop_is_told(tmp_path):
+    command = [sys.executable, "-c", HANDED, str(tmp_path / "Dự án.curator")]
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=True, timeout=60)
+    assert done.stdout.strip() == "True"

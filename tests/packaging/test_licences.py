@@ -72,7 +72,9 @@ def test_what_was_frozen_last_holds_no_gpl_only_part(notices):
     written = ROOT / "dist" / "curator" / "lib" / "licences" / "NOTICES.txt"
     if not written.is_file():
         pytest.skip("make package has not run here")
-    licences = [line.split(": ")[1] for line in written.read_text(encoding="utf-8").splitlines() if "Licence: " in line]
+    licences = [
+        line.split(": ")[1] for line in written.read_text(encoding="utf-8").splitlines() if "Licence: " in line
+    ]
     assert len(licences) > 20
     assert all(notices.is_shippable(licence) for licence in licences)
     assert not [*written.parents[1].glob("libreadline*"), *written.parents[1].glob("libgdbm*")]

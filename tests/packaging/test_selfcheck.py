@@ -89,7 +89,14 @@ def test_diagnostics_hold_no_text_and_no_name(written):
 
 
 def test_diagnostics_tell_what_happened(written):
-    for told in ("articles new: 1", "backup: ", "manual, 1 articles", "ERROR curator.jobs", "  ValueError", "ok  Database"):
+    for told in (
+        "articles new: 1",
+        "backup: ",
+        "manual, 1 articles",
+        "ERROR curator.jobs",
+        "  ValueError",
+        "ok  Database",
+    ):
         assert told in written
     assert "curator/jobs.py:12 _keep" in written
 
