@@ -29,3 +29,10 @@ lock:
 
 clean:
 	rm -rf .venv build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: package package-check
+package:
+	@packaging/build.sh
+
+package-check:
+	@packaging/check/check.sh
