@@ -57,16 +57,18 @@ class Cards(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         rise = (line - metrics.height()) // 2 + metrics.ascent()
         done = Status(row.status) not in OPEN
+        left = box.left() + icons.SIZE + GAP
+        title = _broken(title_of(row), font.toString(), box.right() - left)
+        box = box.translated(0, (2 - len(title)) * line // 2)
         painter.drawPixmap(
             QPoint(box.left(), box.top() + (line - icons.SIZE) // 2),
             icons.pixmap(row.status, c.dim if done else c.accent),
         )
-        left = box.left() + icons.SIZE + GAP
         painter.setFont(font)
         painter.setPen(QColor(c.dim if done else c.text))
-        for number, words in enumerate(_broken(title_of(row), font.toString(), box.right() - left)):
+        for number, words in enumerate(title):
             painter.drawText(left, box.top() + number * line + rise, words)
-        base = box.top() + 2 * line + rise
+        base = box.top() + len(title) * line + rise
         right = self._marks(painter, box, base, metrics, row, c)
         painter.setPen(QColor(c.dim))
         facts = metrics.elidedText(self.facts(row), Qt.TextElideMode.ElideRight, right - left - GAP)

@@ -138,6 +138,11 @@ FRAME: tuple[Command, ...] = (
         "clear_filter", N_("Show all articles"), ("Ctrl+Shift+L",), "edit/3", run=lambda w: w.filters.clear(),
     ),
     Command(
+        "bulk_edit", N_("Edit the selected articles…"), ("Ctrl+Shift+E",), "edit/6",
+        run=lambda w: w.dialogs.bulk_edit(),
+        enabled=lambda w: w.store.writable and w.inbox.selected_count > 1,
+    ),
+    Command(
         "next_article", N_("Next article"), ("Ctrl+PgDown",), "record",
         run=lambda w: w.step(1), enabled=_some, icon="next",
     ),

@@ -54,6 +54,12 @@ class Dialogs:
 
         self._show("import", Importing(self._window, report))
 
+    def bulk_edit(self) -> None:
+        """One value for all articles that are selected in the list."""
+        from curator.ui.bulk import BulkEdit
+
+        self._show("bulk", BulkEdit(self._window, self._window.inbox.selected))
+
     def diagnostics(self) -> None:
         """Facts about this computer and the program, without a word of any article."""
         from curator.ui.diagnostics import Diagnostics, collecting

@@ -47,6 +47,7 @@ class Inbox(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -97,6 +98,11 @@ class Inbox(QTableView):
         """The selected documents, in the order of the list."""
         positions = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [row.document for row in rows_between(self.listing, positions)]
+
+    @property
+    def selected_count(self) -> int:
+        """How many are selected, without reading them."""
+        return sum(block.height() for block in self.selectionModel().selection())  # type: ignore[attr-defined]
 
     def show_columns(self, columns: bool) -> None:
         """Show a table with titles (`columns`), or cards."""

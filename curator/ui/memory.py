@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 
 from curator import settings as settings_file
 from curator.settings import Settings
@@ -11,6 +11,7 @@ from curator.settings import Settings
 if TYPE_CHECKING:
     from curator.ui.window import Window
 
+EVERY = 30_000  # ms
 STORES = 12  # stores whose last record is remembered, and that "Open recent" lists
 
 
@@ -49,6 +50,14 @@ class Memory:
         kept["last"] = dict(list(last.items())[-STORES:])
         kept["query"] = window.filters.query.to_json()
         self.save()
+
+    def keep_from_time_to_time(self, window: "Window") -> None:
+        """Remember every now and then: a crash shall not cost a saved view or a setting."""
+        if self.path is None:
+            return
+        timer = QTimer(window, interval=EVERY)
+        timer.timeout.connect(lambda: self.keep(window))
+        timer.start()
 
     def opened(self, store: Path) -> None:
         """Put `store` at the head of the recent ones."""

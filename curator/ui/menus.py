@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 RECENT = N_("Open recent")
+STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands that set the state of a record
 
 
 class Actions:

@@ -9,10 +9,8 @@ from curator.model.revision import OPEN, Revision, Status
 from curator.ui import icons, theme
 from curator.ui.buttons import MainButton
 from curator.ui.listing import status_word
-from curator.ui.menus import Actions, native
+from curator.ui.menus import STATES, Actions, native
 from curator.ui.texts import Texts, moment
-
-STATES = ("second_check", "reopen", "dispute", "park", "exclude")  # commands of the state's menu
 
 
 class RecordBar(QWidget):

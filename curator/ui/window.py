@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
@@ -24,7 +24,7 @@ from curator.ui.filters import FilterBar
 from curator.ui.inbox import Inbox
 from curator.ui.look import Look
 from curator.ui.memory import Memory
-from curator.ui.menus import Actions
+from curator.ui.menus import STATES, Actions
 from curator.ui.messages import Action, Level, Messages
 from curator.ui.panes import column, splitter
 from curator.ui.search import Found, Search, find
@@ -93,6 +93,9 @@ class Window(QMainWindow):
             self.open_document(row.document)
         self._show_emptiness()
         self.look.colour()
+        self.inbox.selectionModel().selectionChanged.connect(self.commands.refresh)
+        self.inbox.customContextMenuRequested.connect(self._offer_for_list)
+        self.memory.keep_from_time_to_time(self)
         texts = Texts(self)
         texts.run(self.commands.retranslate)
         texts.run(self.tell_status)
@@ -153,6 +156,10 @@ class Window(QMainWindow):
 
     def do(self, edit: Callable[[], Change | None]) -> bool:
         """Run `edit`, which saves; show what it changed, or say what went wrong. Whether it was saved."""
+        if not self.store.writable:
+            self._tell_read_only()
+            self.record.refresh()
+            return False
         try:
             change = edit()
         except Blocked as blocked:
@@ -264,6 +271,13 @@ class Window(QMainWindow):
             "check",
             topic="read_only",
         )
+
+    def _offer_for_list(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id in ("bulk_edit", "extract_again", *STATES):
+            menu.addAction(self.commands[id])
+        menu.popup(self.inbox.viewport().mapToGlobal(at))
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)

@@ -99,6 +99,10 @@ def test_a_second_window_only_reads_and_says_who_holds_the_project(open_project:
     assert second.status.saved.text().startswith("Read only: Hương")
     assert second.status.saved.tone == "check"
     assert not second.commands["import_files"].isEnabled()
+    before = second.review.sheet
+    assert not second.do(lambda: second.review.put(("article", "outlet"), "x"))
+    assert second.review.sheet == before
+    assert not second.review.pending
 
 
 def test_a_failed_write_turns_red_is_kept_and_is_written_when_the_disk_is_back(
