@@ -15,11 +15,12 @@ from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Options, Release, Step
 from curator.export.rows import Texts
-from curator.export.verification import SUMS, hashes, read_sums, verify
+from curator.export.verification import EVERY, SUMS, hashes, read_back, read_sums
 from curator.i18n import _
 from curator.model.revision import Entry
 
 Build = Generator[Step, None, Release]
+_CHUNK = 4 << 20  # bytes packed between two signs of life
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every member of the zip
 _TABLES, *_SHAPES = ALWAYS  # the tables come first: the version is computed from them
 
@@ -203,12 +204,16 @@ def _finish(draft: Draft, previous: Path | None) -> dict[str, str]:
 
 
 def _read_back(draft: Draft, texts: Texts | None) -> Iterator[Step]:
-    yield Step(0, 0, _("Reading the release back"))
-    for complaint in verify(draft.folder, texts):
-        raise Problem(
-            _("The release failed its own check: {complaint}").format(complaint=complaint),
-            _("Correct the record and try again; nothing was published."),
-        )
+    label, total, done = _("Reading the release back"), sum(draft.counts.values()), 0
+    yield Step(0, total, label)
+    for complaint in read_back(draft.folder, texts):
+        if complaint:
+            raise Problem(
+                _("The release failed its own check: {complaint}").format(complaint=complaint),
+                _("Correct the record and try again; nothing was published."),
+            )
+        done += EVERY
+        yield Step(min(done, total), total, label)
 
 
 def _publish(draft: Draft, aside: Path, out: Path, files: dict[str, str]) -> Build:
@@ -242,5 +247,7 @@ def _zip(folder: Path, target: Path, name: str) -> Iterator[int]:
             member = zipfile.ZipInfo(f"{name}/{file}", _EPOCH)
             member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             with (folder / file).open("rb") as source, packed.open(member, "w", force_zip64=True) as sink:
-                shutil.copyfileobj(source, sink, 1 << 20)
+                while chunk := source.read(_CHUNK):
+                    sink.write(chunk)
+                    yield number - 1
             yield number

@@ -6,7 +6,6 @@ It needs neither the store nor the codebook of the program, so that anyone can r
 import csv
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,7 +19,9 @@ from curator.i18n import _
 from curator.model import edtf
 
 Check = Callable[[str], bool]
+Keys = set[tuple[str, ...]]
 SUMS = "SHA256SUMS"
+EVERY = 5_000  # rows between two signs of life
 
 
 def verify(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[str]:
@@ -28,11 +29,16 @@ def verify(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[
 
     `texts` gives the canonical text of an article id; with it, passages are compared with the texts too.
     """
+    return filter(None, read_back(folder, texts))
+
+
+def read_back(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[str]:
+    """As `verify`, with an empty text now and then, so that a long check can show progress and be stopped."""
     try:
         package = descriptor(folder)
         sums = read_sums(folder)
         yield from hashes(folder)
-        keys: dict[str, set[tuple[str, ...]]] = {}
+        keys: dict[str, Keys] = {}
         wanted = _referenced(package)
         for resource in package["resources"]:
             if resource["hash"] != f"sha256:{sums.get(resource['path'])}":
@@ -73,9 +79,7 @@ def _referenced(package: Mapping[str, Any]) -> set[str]:
     return found
 
 
-def _resource(
-    folder: Path, resource: Mapping[str, Any], keys: dict[str, set[tuple[str, ...]]], wanted: set[str]
-) -> Iterator[str]:
+def _resource(folder: Path, resource: Mapping[str, Any], keys: dict[str, Keys], wanted: set[str]) -> Iterator[str]:
     path, name, schema = folder / resource["path"], resource["name"], resource["schema"]
     if path.stat().st_size != resource["bytes"]:
         yield _("{file}: size or hash is not that of datapackage.json.").format(file=resource["path"])
@@ -86,9 +90,11 @@ def _resource(
             yield _("{file}: the columns are not those of datapackage.json.").format(file=resource["path"])
             return
         assert header is not None
-        table = _Table(resource, keys)
+        table = _Table(resource, keys, name in wanted)
         count = 0
         for count, line in enumerate(lines, 1):
+            if count % EVERY == 0:
+                yield ""
             if len(line) != len(columns):
                 yield _("{file}, row {n}: {found} cells instead of {wanted}.").format(
                     file=resource["path"], n=count, found=len(line), wanted=len(columns)
@@ -105,52 +111,59 @@ def _resource(
 
 
 class _Table:
-    """The checks of one table, prepared once, since releases hold millions of cells."""
+    """The checks of one table, prepared once, since releases hold millions of cells.
 
-    def __init__(self, resource: Mapping[str, Any], keys: Mapping[str, set[tuple[str, ...]]]) -> None:
+    `keys` are those of the tables before it; `seen` gathers its own where `keep` asks for it.
+    """
+
+    def __init__(self, resource: Mapping[str, Any], keys: Mapping[str, Keys], keep: bool) -> None:
         schema = resource["schema"]
-        self._names = [field["name"] for field in schema["fields"]]
-        self._checks = [(n, field, _check(field)) for n, field in enumerate(schema["fields"])]
-        self._required = {n for n, field in enumerate(schema["fields"]) if _is_required(field)}
-        self._key = [self._names.index(name) for name in schema.get("primaryKey", [])]
+        names = [field["name"] for field in schema["fields"]]
+        prepared = [
+            (n, field["name"], _is_required(field), _check(field)) for n, field in enumerate(schema["fields"])
+        ]
+        self._checks = [each for each in prepared if each[2] or each[3]]
+        self._key = [names.index(name) for name in schema.get("primaryKey", [])]
         self._integers = {n for n, field in enumerate(schema["fields"]) if field["type"] == "integer"}
         self._references = [
-            ([self._names.index(name) for name in each["fields"]], each["reference"]["resource"], keys)
+            ([names.index(name) for name in each["fields"]], each["reference"]["resource"])
             for each in schema.get("foreignKeys", [])
         ]
+        self._others = keys
         self._sorted = resource["path"].startswith("data/")
+        self._keep = keep or not self._sorted
         self._last: tuple[Any, ...] | None = None
-        self.seen: set[tuple[str, ...]] = set()
+        self.seen: Keys = set()
 
     def complaints(self, line: list[str]) -> Iterator[str]:
         """What is wrong with one line."""
-        for position, field, check in self._checks:
+        for position, name, required, check in self._checks:
             cell = line[position]
             if not cell:
-                if position in self._required:
-                    yield _("{column} is empty.").format(column=field["name"])
+                if required:
+                    yield _("{column} is empty.").format(column=name)
             elif check is not None and not check(cell):
-                yield _("{column}: “{value}” is not allowed.").format(column=field["name"], value=cell)
-        yield from self._keys(line)
-        for positions, target, keys in self._references:
-            owner = tuple(line[position] for position in positions)
-            if any(owner) and owner not in keys.get(target, ()):
+                yield _("{column}: “{value}” is not allowed.").format(column=name, value=cell)
+        if self._key and self._is_out_of_order(tuple(line[position] for position in self._key)):
+            key = " ".join(line[position] for position in self._key)
+            yield _("the key {key} is repeated or out of order.").format(key=key)
+        for positions, target in self._references:
+            owner = tuple([line[position] for position in positions])
+            if any(owner) and owner not in self._others.get(target, ()):
                 yield _("“{value}” is not in {table}.").format(value=" ".join(owner), table=target)
 
-    def _keys(self, line: list[str]) -> Iterator[str]:
-        if not self._key:
-            return
-        key = tuple(line[position] for position in self._key)
+    def _is_out_of_order(self, key: tuple[str, ...]) -> bool:
+        """Whether the key repeats, or in the sorted tables does not follow the one before; remembers it."""
         if self._sorted:  # then order proves that keys are unique
-            ordered = tuple(_number(line[p]) if p in self._integers else line[p] for p in self._key)
-            if self._last is not None and not self._last < ordered:
-                yield _("the key {key} is repeated or out of order.").format(key=" ".join(key))
-            self._last = ordered
-            if len(key) > 1 or self._references:
-                return
-        elif key in self.seen:
-            yield _("the key {key} is repeated or out of order.").format(key=" ".join(key))
-        self.seen.add((sys.intern(key[0]),) if len(key) == 1 else key)
+            pairs = zip(self._key, key, strict=True)
+            rank = tuple([_number(cell) if position in self._integers else cell for position, cell in pairs])
+            wrong = self._last is not None and self._last >= rank
+            self._last = rank
+        else:
+            wrong = key in self.seen
+        if self._keep:
+            self.seen.add(key)
+        return wrong
 
 
 def _is_required(field: Mapping[str, Any]) -> bool:
@@ -206,7 +219,7 @@ _TYPES: Mapping[str, Check] = {
 }
 
 
-def _shapes(folder: Path, engagements: set[tuple[str, ...]]) -> Iterator[str]:
+def _shapes(folder: Path, engagements: Keys) -> Iterator[str]:
     """The flat table and the JSON lines tell of the same engagements as the tables."""
     with (folder / "flat" / "engagements_flat.csv").open(encoding="utf-8-sig", newline="") as file:
         flat = {(line["id"],) for line in csv.DictReader(file)}
@@ -224,7 +237,9 @@ def _passages(folder: Path, texts: Callable[[str], str]) -> Iterator[str]:
         return
     known, text = "", ""
     with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
+        for number, line in enumerate(csv.DictReader(file), 1):
+            if number % EVERY == 0:
+                yield ""
             if line["article_id"] != known:
                 known, text = line["article_id"], texts(line["article_id"])
             start, end = _number(line["start"]), _number(line["end"])
