@@ -44,7 +44,7 @@ from curator import settings
 from PySide6.QtWidgets import QApplication
 settings.settings_file = lambda: Path(sys.argv[3])
 door.instance.raise_running = lambda *_arguments: False
-def present(window):
+def present(window, paths):
     def first():
         print(time.time()); sys.stdout.flush()
         window.complete()

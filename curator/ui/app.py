@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -124,20 +124,24 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
         window = open_window(target, settings_path=settings.settings_file(), choices=chosen, complete=False)
     except Problem as problem:
         return _refuse(problem, target)
-    present(window)
-    if paths:
-        QTimer.singleShot(0, window, lambda: window.files.add(paths))
+    present(window, paths or ())
     return app.exec()
 
 
-def present(window: "Window") -> None:
-    """Show the window as that of its project: a second start comes to it, and its backups are kept.
+def present(window: "Window", paths: Sequence[Path] = ()) -> None:
+    """Show the window as that of its project, and import `paths`.
 
     The list is painted first; article, menus and icons follow at once.
     """
-    Painted(window.inbox.viewport(), window.complete)
+    Painted(window.inbox.viewport(), lambda: _settle(window, paths))
     window.show()
+
+
+def _settle(window: "Window", paths: Sequence[Path]) -> None:
+    """Complete the window on the screen: a second start comes to it, and its backups are kept."""
+    window.complete()
     window.files.keep_backups()
+    window.files.add(paths)
     if place := instance.claim(window.store.path, window):
 
         def come(paths: list[Path], token: str) -> None:

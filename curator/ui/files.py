@@ -58,11 +58,14 @@ class Files(QObject):
         if path == window.store.path or raise_running(path):  # it has a window already
             return
         try:
-            other = open_window(path, settings_path=window.memory.path, choices=window.settings)
+            lasting = window.memory.path is not None
+            other = open_window(
+                path, settings_path=window.memory.path, choices=window.settings, complete=not lasting
+            )
         except Problem as problem:
             window.messages.report(problem)
             return
-        present(other) if window.memory.path else other.show()
+        present(other) if lasting else other.show()
         window.successor = other  # keeps it alive: nobody else does
         window.close()
 
