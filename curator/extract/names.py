@@ -143,8 +143,11 @@ class NameReader:
             if place is None:
                 return True
             foreign = tokens.lexicon.language != "vi"
-            given = (foreign and k == at + 1) or (self.vietnamese(at) and k > at + 1)  # `Vuong Dinh Hue`
-            return place.end - k == 1 and given and self._last(k, stop)
+            if place.end - k > 1:
+                return False
+            if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
+                return k > at + 1 or not self._last(k, stop)
+            return foreign and k == at + 1 and self._last(k, stop)
         lower = (
             bare(word) in small_words("particle", tokens.lexicon.language)
             and k + 1 < stop

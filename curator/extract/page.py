@@ -3,16 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from curator.model.article import Article, Role, Span
+from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence
 from curator.model.text import fold
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
 
+_LONGEST_BLOCK, _LONGEST_STORY = 8_000, 150_000
 _NEARLY_ALL = 0.85  # of the story; furniture after it closes the article
 READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut; values may come from stamps besides
 
@@ -111,9 +112,29 @@ class Page:
 
 
 def open_page(article: Article, home_city: str) -> Page:
-    """`article` opened for the rules of an office in `home_city`."""
+    """`article` opened for the rules of an office in `home_city`.
+
+    No report holds a paragraph of more than 8,000 or a story of more than 150,000 characters: the rest is not read,
+    so that the time for any page has a bound.
+    """
+    article = _bounded(article)
     told = " ".join(text for _block, text in article.parts(*READ)) or article.text
     return Page(article, language_of(told[:6_000]), home_city)
+
+
+def _bounded(article: Article) -> Article:
+    """`article` with its blocks cut to what is read; offsets stay those of the whole text."""
+    if len(article.text) <= _LONGEST_BLOCK:
+        return article
+    blocks: list[Block] = []
+    left = _LONGEST_STORY
+    for block in article.blocks:
+        stop = min(block.end, block.start + _LONGEST_BLOCK)
+        blocks.append(replace(block, end=stop) if stop < block.end else block)
+        left -= stop - block.start
+        if left < 0:
+            break
+    return replace(article, blocks=tuple(blocks))
 
 
 def language_of(text: str) -> str:

@@ -27,7 +27,7 @@ _LOWER_CASE = frozenset(
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
-_PARENTHESIS, _CLAUSE = 8, 7  # the longest bracket and run of small words inside a title, in words
+_PARENTHESIS, _CLAUSE = 8, 10  # the longest bracket and run of small words inside a title, in words
 
 
 @dataclass
