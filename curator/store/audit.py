@@ -70,7 +70,8 @@ def _projection(db: sqlite3.Connection) -> Iterator[str]:
             if cells != after[table]:
                 yield _("{name}: table {table} differs from the newest state.").format(name=name, table=table)
         found = db.execute(f"SELECT {columns} FROM listing WHERE number = ?", [number]).fetchone()
-        if found != tuple(listing(number, name, revision)[column] for column in LISTING):
+        listed = listing(number, name, revision)
+        if found != tuple(listed[column] for column in LISTING):
             yield _("{name}: the list differs from the newest state.").format(name=name)
     if dict(met) != {
         (field, value): uses for field, value, uses in db.execute("SELECT field, value, uses FROM known")
