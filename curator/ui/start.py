@@ -64,6 +64,7 @@ class EmptyState(QWidget):
         _icon, title, text, _ids = self.state
         self._title.setText(_(title))
         self._text.setText(_(text))
+        self._fit()
         for button, id in self._buttons:
             button.setText(_(TITLES[id]) if id in TITLES else tip(self._actions.command(id)))
 
@@ -77,7 +78,12 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the paragraph a calm width, less where there is less room."""
         super().resizeEvent(event)
-        self._text.setFixedWidth(min(WIDTH, max(120, self.width() - 24)))
+        self._fit()
+
+    def _fit(self) -> None:
+        width = min(WIDTH, max(120, self.width() - 24))
+        self._text.setMinimumSize(0, 0)  # else the label never becomes lower again
+        self._text.setFixedSize(width, self._text.heightForWidth(width))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
