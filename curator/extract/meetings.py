@@ -9,6 +9,7 @@ from curator.extract.offices import Office, Side, located, of_offices, sender
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
 from curator.model.article import Role
+from curator.model.record import Confidence
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
 _LETTER = frozenset(("letter",))
@@ -16,6 +17,7 @@ _SPEAK = frozenset(("speak",))
 _OPENING = 4  # sentences that open a story
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
+_PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
 _FAR = 10_000
 _NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
 
@@ -31,6 +33,12 @@ class Meeting:
     home_lead: Person | None = None
     guest_lead: Person | None = None
     rule: str = ""
+    alone: bool = True  # whether the page reports no other one
+
+    @property
+    def trust(self) -> Confidence:
+        """How far to trust what depends on where the meeting begins and who is in it."""
+        return Confidence.SURE if self.alone and self.rule in _PLAIN else Confidence.CHECK
 
 
 class MeetingFinder:
@@ -68,6 +76,8 @@ class MeetingFinder:
             meetings.append(self._meeting(start, own, rule, meetings))
         if len(meetings) > 1:
             self._divide(meetings)
+            for meeting in meetings:
+                meeting.alone = False
         return [m for m in meetings if self._counts(m)]
 
     # Which sentence reports a meeting

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.extract.classes import class_of
-from curator.extract.confidence import doubted, rivals
+from curator.extract.confidence import doubted, lower, rivals
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
 from curator.extract.page import Found, Page, Range
@@ -34,18 +34,20 @@ class SheetWriter:
 
 
 def person_row(
-    writer: SheetWriter, above: Path, person: Person, lead: bool, people: Iterable[Person], marks: Marks
+    writer: SheetWriter, above: Path, person: Person, lead: Confidence | None, people: list[Person], marks: Marks
 ) -> dict[str, Any]:
-    """The row of one person and its evidence."""
+    """The row of one person and its evidence; `lead` tells how sure it is that they head their side, if they do."""
     row = empty_row(PERSON)
     for key, found in _of_person(person, lead, people, marks).items():
         writer.put(row, above, key, found)
     if row["lead"] is None:
-        row["lead"] = lead
+        row["lead"] = lead is not None
     return row
 
 
-def _of_person(person: Person, lead: bool, people: Iterable[Person], marks: Marks) -> Mapping[str, Found | None]:
+def _of_person(
+    person: Person, lead: Confidence | None, people: list[Person], marks: Marks
+) -> Mapping[str, Found | None]:
     tokens = marks.tokens
     named = person.named
     name = Found(named.text, (_words(marks, named.name),), _trust(person), "name_as_printed")
@@ -72,8 +74,8 @@ def _of_person(person: Person, lead: bool, people: Iterable[Person], marks: Mark
             "class_of_post",
         )
         found["organisation"] = _organisation(person, marks)
-    if lead:
-        found["lead"] = Found(True, name.spans[:1], _trust(person), "lead_of_side")
+    if lead is not None:
+        found["lead"] = Found(True, name.spans[:1], lower(_trust(person), lead), "lead_of_side")
     return found
 
 
@@ -113,14 +115,14 @@ def engagement_row(
     above: Path = ("engagements", position)
     row = empty_row(ENGAGEMENT)
     for key, found in fields.items():
-        writer.put(row, above, key, found)
+        writer.put(row, above, key, doubted(found, meeting.trust) if found else None)
     for key, side, lead in (
         ("home", meeting.home, meeting.home_lead),
         ("partner", meeting.guests, meeting.guest_lead),
     ):
         ordered = [p for p in side if p is lead] + [p for p in side if p is not lead]
         row[key] = [
-            person_row(writer, (*above, key, i), person, person is lead, people, marks)
+            person_row(writer, (*above, key, i), person, meeting.trust if person is lead else None, people, marks)
             for i, person in enumerate(ordered)
         ]
     return row
