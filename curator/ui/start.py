@@ -1,6 +1,6 @@
 """Empty states: what a place will hold, and one button that begins."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons: list[tuple[QPushButton, str]] = []
+        self._column.addSpacing(6)
         for id in state[3]:
             self._button(id)
         self._column.addStretch(3)
@@ -82,8 +83,9 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         width = min(WIDTH, max(120, self.width() - 24))
-        self._text.setMinimumSize(0, 0)  # else the label never becomes lower again
-        self._text.setFixedSize(width, self._text.heightForWidth(width))
+        room = QRect(0, 0, width, 10_000)
+        needed = self._text.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text.text())
+        self._text.setFixedSize(width, needed.height() + 2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
