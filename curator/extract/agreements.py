@@ -5,9 +5,11 @@ places that speak of one text are then joined; a place that tells nothing of its
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from curator.extract.datetext import DateMention
 from curator.extract.datetext import find as find_dates
@@ -17,6 +19,7 @@ from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
 
+MOST = 200  # places that name a text; a page with more is no report
 SIGNED, IN_FORCE, PROPOSED = "signed_now", "in_force", "proposed"
 _BEFORE, _AFTER = 130, 110  # how far a clause is read on either side of a name
 
@@ -51,7 +54,8 @@ def find(
     dates = find_dates(page) if mentions is None else mentions
     text = matchable(page)
     sentences = page.sentences if scope is None else scope
-    named = [each for sentence in sentences for each in _in_sentence(page, text, sentence, dates, meeting)]
+    read = (each for sentence in sentences for each in _in_sentence(page, text, sentence, dates, meeting))
+    named = [*islice(read, MOST)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
     return tuple(_row(each, meeting) for each in _joined(named))
@@ -81,7 +85,11 @@ def _in_sentence(
 ) -> Iterator[_Text]:
     """The texts named in one sentence, each read with its clause."""
     names = [hit for hit in _names(page.language).find(text, sentence.start, sentence.end) if hit.meaning]
-    own = [date for date in dates if sentence.start <= date.start < sentence.end]
+    if not names:
+        return
+    own = dates[
+        slice(*(bisect_left(dates, at, key=lambda date: date.start) for at in (sentence.start, sentence.end)))
+    ]
     for position, hit in enumerate(names):
         floor = names[position - 1].end if position else sentence.start
         ceiling = names[position + 1].start if position + 1 < len(names) else sentence.end

@@ -4,6 +4,7 @@ Day comes before month everywhere (`6/9` is 6 September) but in English words. L
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,9 @@ from curator.model.text import fold
 DateKind = Literal["day", "range", "month", "year", "period", "weekday", "relative", "same"]
 
 READ_FOR_DATES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)
+
+
+MOST = 1_000  # dates of one page; a page with more is no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
     taken: list[Range] = []
     found: list[DateMention] = []
     for role, window in _windows(page, roles):
+        if len(found) > MOST:
+            break
         near: list[Range] = []
         words = {group for group, word in WORDED.items() if word.search(page.folded, *window)}
         for group, pattern, shape in PATTERNS:
@@ -73,10 +79,10 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
                 if mention and not _is_lunar(page.folded, mention):
                     mention = _with_context(page, replace(mention, role=role))
                     if _plausible(page, mention):
-                        near.append(match.span())
+                        insort(near, match.span())
                         found.append(mention)
         taken += near
-    found += _relative(page, roles, taken)
+    found += _relative(page, roles, sorted(taken))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -99,7 +105,9 @@ _DIGITS = re.compile(r"\d+")
 
 
 def _overlaps(taken: list[Range], span: Range) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in taken)
+    """Whether a passage crosses one of the sorted, separate passages `taken`."""
+    after = bisect_left(taken, (span[1],))
+    return after > 0 and taken[after - 1][1] > span[0]
 
 
 # Reading a match
@@ -240,7 +248,8 @@ def _relative(page: Page, roles: tuple[Role, ...], taken: list[Range]) -> Iterat
             if match is None or page.damaged(*match.span()):
                 continue
             done = match.end()
-            if any(a - 2 <= match.end() and match.start() < b for a, b in taken if b - match.start() < 60):
+            after = bisect_left(taken, (match.start(),))
+            if any(a - 2 <= match.end() and match.start() < b for a, b in taken[max(0, after - 1) : after + 1]):
                 continue  # the words that lead to a written date
             yield _told(match, block.role)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
@@ -15,6 +16,7 @@ from curator.model.record import Confidence
 from curator.model.text import fold, words
 from curator.model.vocab import vocabulary
 
+MASTHEAD_LINES = 40  # stamps among which the outlet is looked for
 _TITLES = ("ld:headline", "og:title", "micro:headline", "twitter:title", "mail:subject", "html:title")
 _SITES = ("og:site_name", "ld:publisher", "meta:application-name", "meta:dc.publisher")
 _ADDRESSES = ("html:canonical", "og:url", "ld:url", "csv:url", "html:saved_from", "mhtml:location")
@@ -154,7 +156,7 @@ def _masthead_line(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     best: Found | None = None
     title = " ".join(span.quote for span in told.get("html:title", ()))
     headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), len(page.text))
-    for block, line in page.article.parts(Role.STAMP):
+    for block, line in islice(page.article.parts(Role.STAMP), MASTHEAD_LINES):
         for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
             start, end = page.trim(block.start + match.start(), block.start + match.end())
             name = page.text[start:end]

@@ -5,6 +5,7 @@ never guessed: the last steps count only if one single year fits every bound.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from curator.model.text import fold
 from curator.model.vocab import vocabulary
 
 CERTAIN_DAYS, LIKELY_DAYS, POSSIBLE_DAYS = 3, 14, 92  # how long after the meeting a stamp still tells its year
+FAR = 20  # how many dates back `cùng ngày` may point
 HANOI_TIME = timezone(timedelta(hours=7))
 
 
@@ -39,8 +41,10 @@ def resolve(
     if mention.kind in ("relative", "weekday"):
         return _told_from_stamp(mention, published, stamp)
     if mention.kind == "same":
-        named = [m for m in mentions or find(page) if m.start < mention.start and m.role is not Role.STAMP]
-        earlier = [m for m in named if m.kind not in ("same", "month", "year", "period")]
+        named = mentions or find(page)
+        at = bisect_left(named, mention.start, key=lambda m: m.start)
+        before = [m for m in named[max(0, at - FAR) : at] if m.role is not Role.STAMP]
+        earlier = [m for m in before if m.kind not in ("same", "month", "year", "period")]
         return resolve(page, earlier[-1], published, mentions) if earlier else {}
     if mention.kind not in ("day", "range") or mention.month is None or mention.day is None:
         return {}
