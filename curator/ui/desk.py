@@ -166,6 +166,8 @@ def add_engagement(window: "Window") -> None:
 def copy_engagement(window: "Window") -> None:
     """The current engagement again, with its people and passages."""
     number = window.form.engagement
+    if not window.review.sheet.get(ENGAGEMENTS):
+        return
     if window.do(lambda: window.review.copy_row((*ENGAGEMENTS, number))):
         window.form.show_engagement(number + 1)
 
@@ -173,7 +175,8 @@ def copy_engagement(window: "Window") -> None:
 def remove_engagement(window: "Window") -> None:
     """The current engagement goes."""
     number = window.form.engagement
-    window.do(lambda: window.review.remove_row((*ENGAGEMENTS, number)))
+    if window.review.sheet.get(ENGAGEMENTS):
+        window.do(lambda: window.review.remove_row((*ENGAGEMENTS, number)))
 
 
 def leave_field(window: "Window") -> None:

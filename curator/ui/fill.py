@@ -267,7 +267,7 @@ def _person(article: Article, span: Span, home_city: str) -> tuple[dict[str, Any
         return {"name": " ".join(span.quote.split()).strip(" ,.;:")}, {}
     person = max(people, key=lambda one: (bool(one.titled), len(one.key)))
     writer = SheetWriter(page)
-    row = person_row(writer, ("home", 0), person, False, people, marks)
+    row = person_row(writer, ("home", 0), person, None, people, marks)
     spans = {str(path[-1]): evidence.spans for path, evidence in writer.evidence.items()}
     return {key: value for key, value in row.items() if value and key != "lead"}, spans
 

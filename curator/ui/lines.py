@@ -40,7 +40,8 @@ class Line(QWidget):
         self._machine = ""
         self._extras: list[str] = []
         self._empty = True
-        self._label_width = self._state_width = 0
+        self._label_width = self._state_width = 0  # wanted
+        self._label = self._state = self._old = 0  # given: label, state, the machine's value
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.editor)
 
@@ -101,28 +102,28 @@ class Line(QWidget):
     # Parts
 
     def _place(self) -> None:
-        left = KEY + self._label_width + GAP
-        width = self.width() - left - self._state_width - self._machine_width(left) - ICON * len(self._extras)
-        self.editor.setGeometry(left, 1, max(40, width), self.height() - 2)
+        """Give each part its room. With large text in a narrow form the value comes before label and word."""
+        width = self.width()
+        self._label = min(self._label_width, width * 40 // 100)
+        left = KEY + self._label + GAP
+        roomy = width - left - self._state_width >= width * 3 // 10
+        self._state = self._state_width if roomy else ICON + 10
+        self._old = min((width - left - self._state) // 2, self._machine_width())
+        room = width - left - self._state - self._old - ICON * len(self._extras)
+        self.editor.setGeometry(left, 1, max(40, room), self.height() - 2)
 
-    def _machine_width(self, left: int) -> int:
-        if not self._machine:
-            return 0
-        room = (self.width() - left - self._state_width) // 2
-        return min(room, self.fontMetrics().horizontalAdvance(self._machine) + 10)
+    def _machine_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._machine) + 10 if self._machine else 0
 
     def _parts(self) -> dict[str, QRect]:
-        height = row_height(self)
-        left = KEY + self._label_width + GAP
-        state = self._state_width
-        machine = self._machine_width(left)
-        beside = state + ICON * len(self._extras)
+        height, width = row_height(self), self.width()
+        beside = self._state + ICON * len(self._extras)
         return {
             "key": QRect(0, 0, KEY, height),
-            "label": QRect(KEY, 0, self._label_width, height),
-            "machine": QRect(self.width() - beside - machine, 0, machine, height),
-            "extras": QRect(self.width() - beside, 0, beside - state, height),
-            "state": QRect(self.width() - state, 0, state, height),
+            "label": QRect(KEY, 0, self._label, height),
+            "machine": QRect(width - beside - self._old, 0, self._old, height),
+            "extras": QRect(width - beside, 0, beside - self._state, height),
+            "state": QRect(width - self._state, 0, self._state, height),
         }
 
     def _part_at(self, place: QPoint) -> str:
@@ -189,7 +190,8 @@ class Line(QWidget):
             painter.drawText(parts["key"], int(Qt.AlignmentFlag.AlignCenter), str(self.field.digit))
         missing = self.finding is not None and self.finding.rule == "required"
         painter.setPen(QColor(c.block) if missing else ink)
-        painter.drawText(parts["label"], int(middle), self.field.label)
+        label = self.fontMetrics().elidedText(self.field.label, Qt.TextElideMode.ElideRight, self._label)
+        painter.drawText(parts["label"], int(middle), label)
         if self._machine:
             font = painter.font()
             font.setStrikeOut(True)

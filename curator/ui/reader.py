@@ -1,33 +1,30 @@
 """The reader: the story with its evidence marked, page furniture folded away."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QToolTip, QWidget
 
 from curator.i18n import _, plural
 from curator.model.article import Article, Role, Span
 from curator.model.record import Path, Sheet, field_of
 from curator.review import unit
-from curator.ui import keys, theme
+from curator.ui import keys
 from curator.ui.chooser import Chooser
 from curator.ui.find_bar import FindBar
 from curator.ui.folding import FOLDED, Spacing, Strip, shown_lines
+from curator.ui.highlights import Highlights
 from curator.ui.offsets import Offsets
 from curator.ui.texts import Texts
 from curator.ui.zone import ZoneFrame
@@ -70,8 +67,7 @@ class Reader(QPlainTextEdit):
         self._spans: list[tuple[Span, Path]] = []
         self._sheet = Sheet()
         self._focused: Path | None = None
-        self._marks: list[QTextEdit.ExtraSelection] = []
-        self._hits: list[QTextEdit.ExtraSelection] = []
+        self._highlights = Highlights(self, self._cursor)
         self._all_shown = False
         self._marked = True
         self._hidden = dict.fromkeys(FOLDED, 0)
@@ -231,48 +227,25 @@ class Reader(QPlainTextEdit):
 
     def _mark(self) -> None:
         self._marked = True
-        c = theme.colours(self)
-        marks = []
-        if self._article and self._all_shown:
-            dim = QTextCharFormat()
-            dim.setForeground(QColor(c.dim))
-            marks += [self._selection(b.start, b.end, dim) for b, _text in self._article.parts(*FOLDED)]
-        weak, strong, damaged = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-        for style, ground in ((weak, c.evidence), (strong, c.evidence_strong)):
-            style.setBackground(QColor(ground))
-            style.setFontUnderline(True)
-            style.setUnderlineColor(QColor(c.accent))
-        marks += [self._selection(start, end, weak) for start, end in _union(s for s, _path in self._spans)]
-        marks += [self._selection(span.start, span.end, strong) for span in self._focused_spans()]
-        damaged.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        damaged.setUnderlineColor(QColor(c.block))
-        damaged.setToolTip("damage")
-        if self._article:
-            marks += [self._selection(start, end, damaged) for start, end in self._article.damage]
-        self._marks = marks
-        self.setExtraSelections([*marks, *self._hits])
+        article = self._article
+        folded = ((block.start, block.end) for block, _text in article.parts(*FOLDED)) if article else ()
+        self._highlights.show_marks(
+            (span for span, _path in self._spans),
+            self._focused_spans(),
+            folded if self._all_shown else (),
+            article.damage if article else (),
+        )
 
     def _show_hits(self, hits: list[tuple[int, int]], current: int) -> None:
-        c = theme.colours(self)
-        style = QTextCharFormat()
-        style.setBackground(QColor(c.check_ground))
-        style.setForeground(QColor(c.check))
-        self._hits = [self._selection(start, end, style) for start, end in hits]
         if hits:
             self.setTextCursor(self._cursor(*hits[current]))
             self._reveal(Span(*hits[current], ""))
-        self.setExtraSelections([*self._marks, *self._hits])
+        self._highlights.show_hits(hits)
 
     def _focused_spans(self) -> tuple[Span, ...]:
         found = self._sheet.evidence.get(self._focused) if self._focused is not None else None
         length = len(self._article.text) if self._article else 0
         return tuple(s for s in found.spans if s.end <= length) if found else ()
-
-    def _selection(self, start: int, end: int, style: QTextCharFormat) -> Any:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(start, end)
-        selection.format = style
-        return selection
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -320,10 +293,17 @@ class Reader(QPlainTextEdit):
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.viewport().mapFrom(self, event.pos())
-            named = [self._name(path) for path in self.paths_at(self._offset_at(place))]
+            offset = self._offset_at(place)
+            named = [self._name(path) for path in self.paths_at(offset)]
+            if self._article and any(start <= offset < end for start, end in self._article.damage):
+                named.append(_("Characters were lost here before the page came to us."))
             QToolTip.showText(event.globalPos(), "\n".join(named), self)
             return True
         return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Nothing: Qt would delete the selected words of a read-only text."""
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a passage goes to its value; a drag only selects."""
@@ -377,17 +357,6 @@ class Reader(QPlainTextEdit):
         self.find_bar.setGeometry(inside.left(), inside.top(), inside.width(), top)
         self._strip.setGeometry(inside.left(), inside.bottom() - bottom + 1, inside.width(), bottom)
         self._zone.follow()
-
-
-def _union(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """The passages joined where they overlap, so that no ground is painted twice."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for span in spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _line_in_block(cursor: QTextCursor) -> int:

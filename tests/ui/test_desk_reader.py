@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -188,6 +188,16 @@ def test_find_minds_neither_accents_nor_case_and_counts(
     assert reader.find_bar._count.text() == "not found"
     qtbot.keyClick(reader.find_bar.typed, Qt.Key.Key_Escape)
     assert reader.find_bar.isHidden()
+
+
+def test_an_input_method_cannot_change_the_article(reader: Reader) -> None:
+    article = make([(STORY, Role.STORY)])
+    reader.show_article(article)
+    reader.select(0, 8)
+    for event in (QInputMethodEvent("đ", []), QInputMethodEvent()):
+        QApplication.sendEvent(reader, event)
+    assert reader.document().characterCount() - 1 == Offsets(article.text).to_qt(len(article.text))
+    assert reader.selection() == article.span(0, 8)
 
 
 def test_bare_keys_are_commands_here(reader: Reader, qtbot: QtBot) -> None:
