@@ -38,6 +38,7 @@ class _Text:
     cue: Range | None = None
     caption: bool = False
     sure: bool = False
+    apart: bool = False  # told as a further text: `cũng ký`
 
 
 def find(
@@ -93,23 +94,29 @@ def _in_sentence(
     for position, hit in enumerate(names):
         floor = names[position - 1].end if position else sentence.start
         ceiling = names[position + 1].start if position + 1 < len(names) else sentence.end
-        clause = _clause(text, sentence, hit.span)
-        before, after = (
-            (max(clause[0], hit.start - _BEFORE), hit.start),
-            (hit.end, min(clause[1], hit.end + _AFTER)),
-        )
-        cues = [*_cues(page.language).find(text, *before), *_cues(page.language).find(text, *after)]
-        if any(_excludes(cue.meaning, cue.span, hit.span) for cue in cues):
+        cues = [*_cues_around(page, text, sentence, hit.span)]
+        if any(_excludes(kind, span, hit.span) for kind, span in cues):
             continue
         title = _title(page, text, hit.span, sentence)
         words = " ".join(page.text[slice(*title)].split())
         read = _Text(hit.span, title, words, str(hit.meaning), caption=sentence.role is Role.CAPTION)
-        told = [(kind, cue.span) for cue in cues for kind in cue.meaning.split()]
-        dependent = position > 0 and _between(told, "refer", floor, hit.start)
-        reach = ceiling if not _between(told, "refer", hit.end, ceiling) else sentence.end
+        dependent = position > 0 and _between(cues, "refer", floor, hit.start)
+        reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
-        judged = _judged(read, _read_clause(told, hit.span, floor, ceiling), date, sentence, meeting)
+        clause = _read_clause(cues, hit.span, floor, ceiling)
+        judged = replace(_judged(read, clause, date, sentence, meeting), apart="apart" in clause.told)
         yield replace(judged, status=PROPOSED) if _signed_later(page, text, sentence) else judged
+
+
+def _cues_around(page: Page, text: str, sentence: Sentence, name: Range) -> Iterator[tuple[str, Range]]:
+    """The words that tell of a text, with their kinds, in the part of the sentence between semicolons."""
+    start = max(text.rfind(";", sentence.start, name[0]) + 1, sentence.start, name[0] - _BEFORE)
+    end = text.find(";", name[1], sentence.end)
+    end = min(end if end >= 0 else sentence.end, name[1] + _AFTER)
+    for side in ((start, name[0]), (name[1], end)):
+        for cue in _cues(page.language).find(text, *side):
+            for kind in cue.meaning.split():
+                yield kind, cue.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +220,6 @@ def _signed_later(page: Page, text: str, sentence: Sentence) -> bool:
     return _LATER.match(text, following.start, following.end) is not None
 
 
-def _clause(text: str, sentence: Sentence, name: Range) -> Range:
-    """The part of the sentence between semicolons that holds the name."""
-    start = max(text.rfind(";", sentence.start, name[0]) + 1, sentence.start)
-    end = text.find(";", name[1], sentence.end)
-    return start, end if end >= 0 else sentence.end
-
-
 def _title(page: Page, text: str, name: Range, sentence: Sentence) -> Range:
     """The name with its complement: `Thỏa thuận về quan hệ hữu nghị và hợp tác`."""
     match = _COMPLEMENT.match(text, name[1], min(sentence.end, name[1] + 120))
@@ -264,7 +264,7 @@ def _joined(named: Sequence[_Text]) -> list[_Text]:
 
 
 def _same_text(entry: _Text, other: _Text) -> bool:
-    if entry.kind != other.kind:
+    if entry.kind != other.kind or entry.apart or other.apart:
         return False
     if entry.date and other.date and entry.date != other.date:
         return False

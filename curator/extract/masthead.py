@@ -124,7 +124,7 @@ def _prefix(page: Page) -> Found | None:
 
 _PREFIX = re.compile(
     r"[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
-    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;()–—-]{0,28}?(?:\.(?:vn|com|example|net|org))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
+    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?:\.(?:vn|com|example|net|org))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
 )
 
 
@@ -160,9 +160,10 @@ def _masthead_line(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
             start, end = page.trim(block.start + match.start(), block.start + match.end())
             name = page.text[start:end]
-            if not any(char.isalpha() for char in name) or any(char.isdigit() for char in name):
+            titled = name in title
+            if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
                 continue
-            if _known(name) or (name in title and name not in page.text[headline : headline + len(name)]):
+            if _known(name) or (titled and name not in page.text[headline : headline + len(name)]):
                 return Found(name, ((start, end),), Confidence.SURE, "outlet_masthead")
             above = block.start < headline or (match.end() < len(line) and page.text.count(name) > 1)
             if best is None and above and _could_name_outlet(page, start, end):
