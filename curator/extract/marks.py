@@ -76,7 +76,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language != "vi"
+            named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`

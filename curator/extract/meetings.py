@@ -12,6 +12,7 @@ from curator.model.article import Role
 from curator.model.record import Confidence
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
+_ATTEND = frozenset(("attend",))
 _LETTER = frozenset(("letter",))
 _SPEAK = frozenset(("speak",))
 _OPENING = 4  # sentences that open a story
@@ -87,16 +88,16 @@ class MeetingFinder:
         order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
         fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i) and not self._written(i)]
         for i in fit:
-            both = self._cues(i, MEETING) and self._foreign(i) and self._homely(i)
-            if both and self._role(i) is Role.STORY and not self._cues(i, _SAME):
-                return i, "contact_of_both_sides"
-        for i in fit:
             if (
-                self._role(i) is Role.STORY
-                and self._cues(i, MEETING)
-                and self._homely(i)
-                and self._guests_before(i)
+                self._role(i) is not Role.STORY
+                or not self._cues(i, MEETING)
+                or not self._homely(i)
+                or self._lists(i)
             ):
+                continue
+            if self._foreign(i) and not self._cues(i, _SAME):
+                return i, "contact_of_both_sides"
+            if self._guests_before(i):
                 return i, "contact_with_guests_named_before"
         for i in fit:
             if self._foreign(i) and self._role(i) is not Role.CAPTION:
@@ -137,6 +138,11 @@ class MeetingFinder:
         if not self._cues(i, _DELEGATION) or self._page.sentences[i - 1].role is not Role.STORY or i < 1:
             return False
         return any(self._foreign(k) for k in range(max(0, i - 2), i))
+
+    def _lists(self, i: int) -> bool:
+        """Whether a sentence only lists who else was there: `Cùng dự có …`, `Also present …`."""
+        low, high = self._marks.tokens.bounds(i)
+        return any(self._marks.cues_in(low, min(high, low + 4), _ATTEND))
 
     def _written(self, i: int) -> bool:
         """Whether a sentence tells of a letter or telegram, and of no meeting."""
@@ -250,9 +256,17 @@ class MeetingFinder:
             return False
         if office.body and office.body_entry is None and not person.delegates and self._own_body(office, guests):
             return True  # two companies that no list knows
-        mine = {p.country for p in (*office.places, *person.delegates) if p.foreign}
-        theirs = {p.country for g in guests if g.office for p in (*g.office.places, *g.delegates) if p.foreign}
+        mine = self._origin(person)
+        theirs = {each for guest in guests for each in self._origin(guest)}
         return bool(mine) and bool(theirs) and not mine & theirs
+
+    def _origin(self, person: Person) -> set[str]:
+        """The countries that a guest comes from; for one of an international body, that body."""
+        if not person.office:
+            return set()
+        countries = {p.country for p in (*person.office.places, *person.delegates) if p.foreign}
+        worldwide = {entry.code for entry in person.office.bodies if entry.code == "igo"}
+        return countries or worldwide
 
     def _own_body(self, office: Office, guests: list[Person]) -> bool:
         """Whether the body of an office begins with another word than those of all these guests."""
@@ -317,10 +331,11 @@ class MeetingFinder:
             if self._leads(person, within):
                 return person
 
-        def order(person: Person) -> tuple[bool, int]:
+        def order(person: Person) -> tuple[bool, bool, int]:
             at = [m for m in person.present() if m.sentence in within and m.role is Role.STORY]
             here = [m for m in at if m.sentence == lead]
-            return not here, (here or at or person.mentions)[0].start
+            listed = {way for way in person.shown.values() if way} <= {"list", "aside"}
+            return not here, listed, (here or at or person.mentions)[0].start
 
         return min(side, key=order)
 
@@ -335,6 +350,8 @@ class MeetingFinder:
 
     def _civic(self, person: Person) -> bool:
         """Whether a person acts for a city, a province or one of its bodies, or at least not for the state."""
+        if person.delegation and person.delegation.side is Side.HOME:
+            return True
         offices = [office for mention in person.mentions for office in mention.offices]
         for office in offices:
             place = sender(office, self._marks)

@@ -29,7 +29,7 @@ class Person:
     shown: dict[int, str] = field(default_factory=dict)  # position in `mentions` -> how it shows presence
     side: Side = Side.UNKNOWN
     side_rule: str = ""
-    delegation: Delegation | None = None  # the foreign delegation that the person leads
+    delegation: Delegation | None = None  # the delegation that the person leads
     variants: set[str] = field(default_factory=set)  # other spellings on the page
 
     @property
@@ -55,8 +55,8 @@ class Person:
 
     @property
     def delegates(self) -> tuple[Place, ...]:
-        """The places of the delegation that the person leads."""
-        return self.delegation.places if self.delegation else ()
+        """The places of the foreign delegation that the person leads."""
+        return self.delegation.places if self.delegation and self.delegation.side is Side.GUEST else ()
 
     def present(self, *ways: str) -> list[Mention]:
         """The mentions that show presence, in one of these ways if any are named."""
@@ -183,7 +183,7 @@ def _take_side(person: Person, marks: Marks) -> None:
     votes: Counter[Side] = Counter()
     for mention in person.mentions:
         delegation = of_delegation(mention, marks)
-        if delegation.side is Side.GUEST and person.delegation is None:
+        if delegation.side and person.delegation is None:
             person.delegation = delegation
         told = of_offices(mention.offices, marks)
         if told is Side.HOME and _foreign_name(person):

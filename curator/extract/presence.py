@@ -10,6 +10,7 @@ CONTACT = frozenset(
 )
 MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
+_REPORTED = frozenset(("que", "qu", "that", "how", "rằng"))  # a clause in which others are spoken of
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _LEAD = frozenset(("lead",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
@@ -33,6 +34,8 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "caption"
     owners = small_words("owner", tokens.lexicon.language)
     if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
+        return "contact" if any(marks.cues_in(mention.end, min(high, mention.end + 4), MEETING)) else ""
+    if mention.end < high and tokens.gaps[mention.end] == "'" and tokens.keys[mention.end] == "s":
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     if not background and any(marks.cues_in(low, mention.start, _ATTEND)):
@@ -41,7 +44,8 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "speech"
     reach = 1 if tokens.lexicon.language == "vi" else 4
     near = marks.cues_in(max(low, mention.start - 6), mention.start, _SPEAK)
-    if not background and any(end >= mention.start - reach for _at, end, _code in near):
+    close = [end for _at, end, _code in near if end >= mention.start - reach]
+    if not background and close and not _REPORTED & set(tokens.keys[close[-1] : mention.start]):
         return "speech"
     if not background and any(marks.cues_in(low, high, MEETING)):
         return "contact"

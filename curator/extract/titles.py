@@ -195,7 +195,7 @@ class TitleReader:
             return k, ""
         if gap == "(":
             return self._parenthesis(k, stop), "paren"
-        if k in marks.honorifics and marks.honorifics[k][1].code == "person":
+        if k in marks.honorifics and marks.honorifics[k][1].code == "person" and not place:
             return k, ""
         if k in marks.bodies and (not place or marks.bodies[k][0] > place.end):
             return (marks.bodies[k][0], "body") if gap != ")" else (k, "")

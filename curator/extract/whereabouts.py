@@ -147,7 +147,7 @@ class PlaceReader:
             if office and office.body_entry and office.body_entry.code == "igo":
                 international = person
                 break
-        if international:
+        if international or self._worldwide(meeting):
             return None
         counts: Counter[str] = Counter()
         first: dict[str, Place] = {}
@@ -160,6 +160,15 @@ class PlaceReader:
         best, most = counts.most_common(1)[0]
         trust = Confidence.CHECK if most * 2 > sum(counts.values()) else Confidence.GUESS
         return Found(best, (self._range(first[best]),), trust, "country_most_named")
+
+    def _worldwide(self, meeting: Meeting) -> bool:
+        """Whether the guests act for an international body that only headline or lead names."""
+        sentences = [i for i in meeting.sentences if self._role(i) is Role.HEADLINE] + [meeting.lead]
+        for i in sentences:
+            low, high = self._marks.tokens.bounds(i)
+            if any(k in self._marks.bodies and self._marks.bodies[k][1].code == "igo" for k in range(low, high)):
+                return not any(place.foreign for place in self._in(i))
+        return False
 
     def _of_person(self, person: Person) -> Iterator[tuple[Place, str]]:
         """The places a person's offices and delegation belong to, the surest first."""
@@ -183,13 +192,15 @@ class PlaceReader:
                     trust = Confidence.SURE if office and office.level in _CITY_LEVELS else Confidence.CHECK
                     return Found(place.code, (self._range(place),), trust, "partner_city_of_office")
             break
-        iso = country.value if country else ""
+        if country is None:
+            return None  # an international body
+        iso = country.value
         ties: Counter[str] = Counter()
         first: dict[str, Range] = {}
         for i in meeting.sentences:
             places = list(self._in(i))
             for place in places:
-                if not (place.foreign and place.code) or (iso and place.country != iso):
+                if not (place.foreign and place.code) or place.country != iso:
                     continue
                 if points := self._tie(place, places, home, i):
                     ties[place.code] += points
