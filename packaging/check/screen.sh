@@ -27,4 +27,4 @@ wait_until_closed() {
     fail "the window does not close"
 }
 quit() { xdotool windowactivate --sync "$1" key ctrl+q; wait_until_closed; }
-picture() { import -window root "/check/pictures/$1.png"; }
+picture() { import -window root -trim +repage "/check/pictures/$1.png"; }

@@ -14,6 +14,10 @@ start)
     [ "$(windows | wc -l)" = 1 ] || fail "$(windows | wc -l) windows after a second start"
     echo "a second start brought the running window forward"
     quit "$window"
+    LANG=vi_VN.UTF-8 curator 2>/dev/null &
+    window=$(wait_for_window)
+    picture install-first-start-vi
+    quit "$window"
     ;;
 open)
     curator import /check/articles --store "$HOME/office.curator" >/dev/null 2>&1 || true # some are damaged on purpose
