@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from curator.errors import Problem
 from curator.i18n import _
 from curator.model.codebook import ENGAGEMENT
-from curator.model.record import Path
+from curator.model.record import Path, Sheet, diff
 from curator.model.revision import Change
 from curator.review import ENGAGEMENTS, Review, place, unit
 from curator.settings import Settings
@@ -50,6 +50,7 @@ class Form(QScrollArea):
         self.do: Callable[[Edit], bool] = self._do_alone
         self.store, self.review, self.settings = store, review, settings
         self.current: Path = ()
+        self._shown = Sheet()
         self.warned = ("", "")  # article and revision whose warnings have been shown once
         self._page = Page(self._completion)
         self.setWidget(self._page)
@@ -104,8 +105,12 @@ class Form(QScrollArea):
         self.focus_path(target, edit=self.active)
 
     def refresh(self) -> None:
-        """Show what has changed in the open article; what is being typed stays."""
+        """Show what has changed in the open article; what is being typed stays. Undo leads to what it changed."""
+        before = self._shown
         self._show(fresh=False)
+        taken_back = self.review.document and self.review.revision.cause in ("undo", "redo")
+        if taken_back and (changed := _changed(before, self._shown)):
+            self.focus_path(changed, edit=self.active)
         if self.current not in self._page.order:
             self.focus_path(self.current, edit=self.active)
         else:
@@ -194,7 +199,8 @@ class Form(QScrollArea):
         if not self.review.document:
             return
         self.setUpdatesEnabled(False)
-        self._page.show_sheet(self.review.sheet, self.review.findings, self.review.article, fresh)
+        self._shown = self.review.sheet
+        self._page.show_sheet(self._shown, self.review.findings, self.review.article, fresh)
         self._lay_out()
         self.setUpdatesEnabled(True)
 
@@ -329,3 +335,11 @@ class Form(QScrollArea):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_zone"):
             self._set_label_width()
             self._lay_out()
+
+
+def _changed(before: Sheet, after: Sheet) -> Path:
+    """The first value that differs, or whose state does; empty if none does."""
+    for difference in diff(before.record, after.record):
+        return difference.path
+    paths = sorted({*before.evidence, *after.evidence}, key=place)
+    return next((path for path in paths if before.evidence.get(path) != after.evidence.get(path)), ())

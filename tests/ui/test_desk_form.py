@@ -165,6 +165,18 @@ def test_ctrl_z_is_textual_until_the_commit_then_the_records(window: Window, qtb
     assert window.review.sheet.get(DATE) == before
 
 
+def test_undo_leads_to_what_it_changed(window: Window, qtbot: QtBot) -> None:
+    window.do(lambda: window.review.put(CITY, "Paris"))
+    window.do(lambda: window.review.confirm(DATE))
+    window.form.focus_path((*PARTNER, 0, "name"), edit=False)
+    window.reader.setFocus()
+    qtbot.keyClick(window.reader, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.form.current == DATE
+    qtbot.keyClick(window.reader, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.form.current == CITY
+    assert window.reader.hasFocus()
+
+
 def test_enter_confirms_and_goes_to_the_next_doubt_and_back(window: Window, qtbot: QtBot) -> None:
     doubts = window.review.doubts
     assert window.form.current == doubts[0]
