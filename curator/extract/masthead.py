@@ -124,7 +124,7 @@ def _prefix(page: Page) -> Found | None:
 
 _PREFIX = re.compile(
     r"[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
-    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?:\.(?:vn|com|example|net|org))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
+    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
 )
 
 
