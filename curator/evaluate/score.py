@@ -289,14 +289,10 @@ def _paired(gold: Sequence[Row], found: Sequence[Row]) -> Iterable[tuple[Row | N
     """Each gold meeting with the position of its prediction, in the order that makes most values right."""
     count = max(len(gold), min(len(found), _MOST))
     given = [*found[:count]]
-    worth = {
-        (i, j): _worth(gold[i], given[j]) if j < len(given) else _worth(gold[i], None)
-        for i in range(len(gold))
-        for j in range(count)
-    }
+    worth = {(i, j): _worth(row, given[j]) for i, row in enumerate(gold) for j in range(len(given))}
     best = max(
         permutations(range(count), len(gold)),
-        key=lambda order: sum(worth[i, j] for i, j in enumerate(order)),
+        key=lambda order: sum(worth.get((i, j), 0.0) for i, j in enumerate(order)),
         default=(),
     )
     pairs: list[tuple[Row | None, int | None]] = [
@@ -305,7 +301,7 @@ def _paired(gold: Sequence[Row], found: Sequence[Row]) -> Iterable[tuple[Row | N
     return [*pairs, *((None, j) for j in range(len(given)) if j not in best)]
 
 
-def _worth(gold: Row, found: Row | None) -> float:
+def _worth(gold: Row, found: Row) -> float:
     """How well a prediction fits a gold meeting: right values, less a little for each error."""
     scorer = _Scorer("", {"article": {}}, {})
     scorer._engagement(gold, found, None)
