@@ -95,7 +95,9 @@ class MeetingFinder:
                 or self._lists(i)
             ):
                 continue
-            if self._foreign(i) and not self._cues(i, _SAME):
+            if self._cues(i, _SAME):
+                continue
+            if self._foreign(i):
                 return i, "contact_of_both_sides"
             if self._guests_before(i):
                 return i, "contact_with_guests_named_before"

@@ -160,7 +160,8 @@ class TitleReader:
                 reading.bodies.append(opened[1])
                 return
         following = self._marks.bodies.get(end)
-        if following is None or following[1].code in _FIELDS:
+        noun = self._tokens.lexicon.phrases.get(self._tokens.keys[end - 1], ())
+        if (following is None or following[1].code in _FIELDS) and any(e.kind == "bodies" for _p, e in noun):
             reading.body = (end - 1, end)
 
     # Word by word
