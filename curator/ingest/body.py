@@ -5,7 +5,8 @@ from curator.ingest.form import Form, names_in
 from curator.model.article import Role
 
 _ENOUGH = 150  # characters of prose after which a heading such as `Bình luận` may end the story
-_MOST_DOUBTS = 8  # headings after which the rest of the page is weighed, so that time stays linear
+_EARLY = 600  # characters of prose before which a story has not named its people yet
+_NEAR = 40  # lines that are looked ahead for the next paragraph
 
 
 def follow(draft: Draft) -> bool:
@@ -32,7 +33,7 @@ class _Walk:
         self.signed = False  # tags, a share bar or the like since the last paragraph
         self.ended = False  # a heading that ends stories was met
         self.guessed = False  # a box was cut out by its look, without a heading
-        self.doubts = 0
+        self.last = draft.lead - 1  # the last paragraph told
         title = "" if draft.headline is None else draft.forms[draft.headline].text
         self.names = names_in(title, True)
 
@@ -46,13 +47,13 @@ class _Walk:
         if (form.menu or form.widget) and not form.stamp:
             return self._cut(i)
         if self._ends(i):
-            if self.told >= _ENOUGH and not self._resumes_later(i):
+            if self.told >= _ENOUGH and not self._resumes(i):
                 self.ended = not self.guessed
                 self.roles[i:] = [role or Role.FURNITURE for role in self.roles[i:]]
                 return len(self.lines)
-            return self._box(self._cut(i))
+            return self._box(i)
         if self._opens_box(i):
-            return self._box(self._cut(i))
+            return self._box(i)
         if self._lone_furniture(i):
             self.signed = self.signed or (self.told >= _ENOUGH and "starts" in form.opened)
             return self._cut(i)
@@ -70,6 +71,7 @@ class _Walk:
         self.told += len(form.text)
         self.names |= form.names
         self.signed = False
+        self.last = i
 
     def _ends(self, i: int) -> bool:
         """A heading of what follows stories: comments, most read, imprint."""
@@ -91,7 +93,7 @@ class _Walk:
         after = self.forms[i + 1] if i + 1 < len(self.forms) else None
         if after is None or form.caption or self.draft.repeats_title(i):
             return False
-        listed = after.stamp or after.tokens == form.tokens
+        listed = after.stamp or (after.tokens == form.tokens and not self._cohesive(form))
         self.guessed = self.guessed or listed
         return listed
 
@@ -120,45 +122,81 @@ class _Walk:
         )
 
     def _box(self, i: int) -> int:
-        """Cut the items of a box from line `i` on; return the line where the story goes on, or where it ends."""
+        """Cut the box that opens with line `i`; return the line where the story goes on, or where it ends."""
+        form = self.forms[i]
+        over = self.signed or any(form.byline for form in self.forms[max(self.last, i - 4) + 1 : i])
+        inline = len(form.tokens) - form.opened.get("box", 0) > 3 and not over
+        top = i
+        i = self._cut(i)
         while i < len(self.lines):
             form = self.forms[i]
             if self.roles[i] is not None and self.roles[i] is not Role.FURNITURE:
                 return i
-            if self._ends(i):
+            if self._ends(i) or (self.told and form.byline and "byline" in form.opened):
                 return i
-            if form.prose and not form.dated_title and self._goes_on(i):
-                return i
-            if self.told and form.byline and "byline" in form.opened:
-                return i
-            self.roles[i] = Role.FURNITURE
-            i += 1
+            if form.prose and not form.dated_title and (inline or self._goes_on(i, over)):
+                return self._captions_above(i, top)
+            i = self._cut(i)
         return i
 
-    def _goes_on(self, i: int) -> bool:
-        """Whether the prose at `i` is the story again and not the teaser of a related item."""
-        if self.lines[i].aside:
-            return False
-        if self.told == 0:
-            return True
-        before = self.forms[i - 1]
-        teaser = before.stamp or (i >= 2 and before.tokens == self.forms[i - 2].tokens)
-        if teaser or not self._cohesive(self.forms[i]):
-            return False
-        later = next((k for k in range(i + 1, len(self.lines)) if self.forms[k].prose), None)
-        if later == i + 1:
-            return True
-        return not self.signed and (later is None or later - i > 2 or self._cohesive(self.forms[later]))
+    def _captions_above(self, i: int, top: int) -> int:
+        """Take the captions that stand right above the paragraph at `i` out of the box; return `i`."""
+        for k in range(i - 1, top, -1):
+            if not self._captions(k):
+                break
+            self.roles[k] = Role.CAPTION
+        return i
 
-    def _resumes_later(self, i: int) -> bool:
-        """Whether far more of the same story follows than came before, as when a toolbar stands under the lead."""
-        self.doubts += 1
-        if self.doubts > _MOST_DOUBTS:
+    def _captions(self, i: int) -> bool:
+        """Whether line `i` can only be a caption of this story: by its credit, or by names met before."""
+        form = self.forms[i]
+        if form.bracketed:
             return False
-        later = [f for f, line in zip(self.forms[i:], self.lines[i:], strict=True) if f.prose and not line.aside]
-        same = sum(len(form.text) for form in later if self._cohesive(form))
-        rest = sum(len(form.text) for form in later)
-        return same > 1.5 * self.told and same > 0.8 * rest and bool(later)
+        after = self.forms[i + 1] if i + 1 < len(self.forms) else form
+        credited = "caption" in after.opened and ":" in after.text and len(after.tokens) <= 8
+        alone = len(form.tokens) <= 4 and bool(form.names) and names_in(form.text, True) <= self.names
+        return form.caption or credited or alone or self._cohesive(form) or self.draft.repeats_title(i)
+
+    def _goes_on(self, i: int, over: bool) -> bool:
+        """Whether the prose at `i` is the story again and not the teaser of a related item.
+
+        Paragraphs that follow one another are a story, teasers have titles between them. After a sign-off (`over`)
+        or for a single paragraph, the names must be those of the story.
+        """
+        if self.told == 0 or self.lines[i].aside or self.forms[i - 1].stamp:
+            return self.told == 0
+        run, shared = self._run(i)
+        if over or run >= 2:
+            early = self.told < _EARLY and not over
+            return run >= 2 and (early or shared >= (0.4 if over else 0.15))
+        below = self.forms[i + 1 : i + 3]
+        if below and below[0].byline:
+            return True
+        titled = len(below) == 2 and below[0].title and not below[0].caption
+        listed = titled and (below[1].prose or below[1].stamp)
+        return self._cohesive(self.forms[i]) if listed else shared >= 0.4
+
+    def _run(self, i: int) -> tuple[int, float]:
+        """How many paragraphs follow one another from `i` on, captions aside; what share of their names was met."""
+        found: set[str] = set()
+        count = 0
+        for k in range(i, min(i + _NEAR, len(self.forms))):
+            form = self.forms[k]
+            if form.prose and not form.dated_title and "starts" not in form.opened:
+                count += 1
+                found |= form.names
+            elif not self._captions(k):
+                break
+        return count, len(found & self.names) / len(found) if found else 1.0
+
+    def _resumes(self, i: int) -> bool:
+        """Whether the story goes on after the heading at `i`, as when a toolbar stands under the lead."""
+        near = range(i + 1, min(i + _NEAR, len(self.lines)))
+        after = next((k for k in near if self.forms[k].prose and self.roles[k] is None), None)
+        if after is None or self.lines[after].aside or self.forms[after - 1].stamp:
+            return False
+        run, shared = self._run(after)
+        return run >= 2 and shared >= 0.5
 
     def _cohesive(self, form: Form) -> bool:
         """Whether most names in a line have been met in the story or its headline."""

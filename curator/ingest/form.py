@@ -28,6 +28,13 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(r"\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\b|[+-]\d\d:?\d\d\b")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{5,40})[)\]]\s*$")
+_CLOCK = r"\d{1,2}\s?[:h]\s?\d\d(?::\d\d)?(?:\s?[ap]m\b)?"
+_STAMP_BEFORE = re.compile(
+    rf"^\W*(?:\w+\s)?(?:{_CLOCK}[\s,|-]*)?(?:{_DATED.pattern})(?:[\s,|-]*{_CLOCK})?[\s|:-]*(?=\w)"
+)
+_STAMP_AFTER = re.compile(
+    rf"[\s|,-]+(?:{_CLOCK}[\s,|-]*(?:{_DATED.pattern})|(?:{_DATED.pattern})[\s,|-]*{_CLOCK})(?:\s?gmt\s?[+-]?\d+)?\W*$"
+)
 _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
@@ -97,16 +104,15 @@ class Form:
         if count < 12 or self.menu:
             return False
         if count >= 34:
-            return True
+            return self.closed or self._capitals <= 0.5
         ended = self.closed or (count >= 16 and self.text.endswith((";", ":", ",")))
-        return ended and not self._entries
+        return ended and (self._capitals <= 0.7 or any(sign in self.text for sign in (",", ";", ". ")))
 
     @property
-    def _entries(self) -> bool:
-        """Words with capitals one after the other and nothing between them, as menus have."""
+    def _capitals(self) -> float:
+        """Share of words that begin with a capital or a figure; menus and tickers have most."""
         words = self.text.split()
-        capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
-        return capitals > 0.7 * len(words) and not any(sign in self.text for sign in (",", ";", ". "))
+        return sum(word[0].isupper() or not word[0].isalpha() for word in words) / len(words)
 
     @cached_property
     def title(self) -> bool:
@@ -214,15 +220,20 @@ class Form:
             start = [word.start() for word in _WORD.finditer(self.text)][count : count + 1]
             end = _READING_END.search(self.text, start[0]) if start else None
             return (start[0], end.start()) if start and end else (0, len(self.text))
-        prefix = _PREFIX.match(self.text) if self.text[:1] in "([" else None
+        prefix = _PREFIX.match(self.text) if self.text[:1] in "([" else _STAMP_BEFORE.match(self.folded)
         found = _BRACKETED.search(self.text)
-        end_at = found.start() if found and Form(found[1]).stamp else len(self.text)
-        return prefix.end() if prefix and prefix.end() < end_at else 0, end_at
+        stop = len(self.text)
+        if found and Form(found[1]).stamp:
+            stop = found.start()
+        elif after := _STAMP_AFTER.search(self.folded):
+            stop = after.start()
+        return prefix.end() if prefix and prefix.end() < stop else 0, stop
 
     @property
     def stamped(self) -> bool:
-        """Whether a stamp in brackets stands behind the title."""
-        return self.headline[1] < len(self.text)
+        """Whether a stamp stands before or behind the title on its line."""
+        start, end = self.headline
+        return end < len(self.text) or bool(start and _STAMP_BEFORE.match(self.folded))
 
     def colon_after(self, count: int) -> bool:
         """Whether a colon follows its first `count` words."""

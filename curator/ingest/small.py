@@ -20,7 +20,8 @@ def settle(draft: Draft) -> None:
     for i in range(lead, len(forms)):
         if roles[i] is Role.STORY:
             paragraphs += 1
-            if i > lead and len(forms[i].tokens) <= 45 and (_pictured(draft, i) or _credited(draft, i, 25)):
+            short = i > lead and len(forms[i].tokens) <= 45
+            if short and (_pictured(draft, i) or _credited(draft, i, 25) or _doubled(draft, i)):
                 roles[i] = Role.CAPTION
         elif roles[i] is Role.FURNITURE:
             signed = signed or (i > last and "starts" in forms[i].opened)
@@ -80,13 +81,21 @@ def _after(draft: Draft, i: int, names: set[str], signed: bool) -> Role:
 
 def _is_caption(draft: Draft, i: int) -> bool:
     form = draft.forms[i]
-    return form.caption or draft.repeats_title(i) or _credited(draft, i, 40) or _pictured(draft, i)
+    near = _credited(draft, i, 40) or _pictured(draft, i) or _doubled(draft, i)
+    return form.caption or near or draft.repeats_title(i)
 
 
 def _pictured(draft: Draft, i: int) -> bool:
     """Whether the line stands right under a picture or the file name of one."""
     named = i > 0 and draft.forms[i - 1].picture and draft.roles[i - 1] is Role.CAPTION
     return draft.page.lines[i].pictured or named
+
+
+def _doubled(draft: Draft, i: int) -> bool:
+    """Whether the line is printed twice, as the text that stands for a picture and its caption are."""
+    tokens = draft.forms[i].tokens
+    around = draft.forms[max(0, i - 1) : i] + draft.forms[i + 1 : i + 2]
+    return len(tokens) >= 3 and any(form.tokens == tokens for form in around)
 
 
 def _credited(draft: Draft, i: int, longest: int) -> bool:

@@ -112,7 +112,7 @@ def test_the_address_a_browser_noted_is_kept() -> None:
 
 
 def test_a_class_that_holds_most_of_the_story_is_not_believed() -> None:
-    page = f"<html><body><form id='form1'><div class='sidebar comments'><h1>Hà Nội tiếp Đại sứ</h1><p>{STORY}</p><p>{STORY}</p></div></form></body></html>"
+    page = f"<html><body><form id='form1'><div class='sidebar comments'><h1>Hà Nội tiếp Đại sứ</h1><p>{STORY}</p><p>{STORY[5:]}</p></div></form></body></html>"
     article = ingest.read(page.encode(), "a.html")[0]
     assert len(list(article.parts(Role.STORY))) == 2
 

@@ -103,29 +103,55 @@ def test_a_page_cut_anywhere_keeps_the_rest_of_its_story(seeds: Path) -> None:
             assert set(before) <= set(told(ended, Role.STORY).split("\n")), (path.name, block)
 
 
-def test_a_stamp_behind_the_headline_is_a_block_of_its_own() -> None:
+TITLE = "Chủ tịch Thành phố tiếp Đại sứ Cuba"
+
+
+@pytest.mark.parametrize(
+    ("line", "stamps"),
+    [
+        (TITLE, []),
+        (f"{TITLE} (18:20 06/09/2022)", ["(18:20 06/09/2022)"]),
+        (f"{TITLE} | 06/09/2022 - 18:20 GMT+7", ["| 06/09/2022 - 18:20 GMT+7"]),
+        (f"06/09/2022 18:20 - {TITLE}", ["06/09/2022 18:20 -"]),
+        (f"(HNM) - {TITLE} (18:20 06/09/2022)", ["(HNM) -", "(18:20 06/09/2022)"]),
+    ],
+)
+def test_what_stands_beside_the_headline_is_a_block_of_its_own(line: str, stamps: list[str]) -> None:
+    lead = "HNP - " + "Chiều 6/9, đồng chí Chủ tịch đã tiếp Đại sứ Cuba. " * 3
+    article = ingest.read_text(f"{line}\n\n{lead}", "a.txt")
+    assert told(article, Role.HEADLINE) == TITLE
+    assert [text for _block, text in article.parts(Role.STAMP)] == stamps
+    assert article.blocks[-1].start == article.text.index("HNP - ")
+
+
+def test_a_date_that_belongs_to_the_headline_stays_in_it() -> None:
+    title = "Hà Nội đặt mục tiêu giải ngân trước 31/12/2025"
     article = ingest.read_text(
-        "Chủ tịch Thành phố tiếp Đại sứ Cuba (18:20 06/09/2022)\n\nHNP - "
-        + "Chiều 6/9, đồng chí đã tiếp Đại sứ. " * 3,
-        "a.txt",
+        f"{title}\n\n" + "Chiều 6/9, Hà Nội đặt mục tiêu giải ngân trước ngày 31/12. " * 3, "a.txt"
     )
-    assert [(b.role, t) for b, t in article.parts()][:2] == [
-        (Role.HEADLINE, "Chủ tịch Thành phố tiếp Đại sứ Cuba"),
-        (Role.STAMP, "(18:20 06/09/2022)"),
-    ]
-    assert article.text.index("HNP") == article.blocks[2].start
+    assert told(article, Role.HEADLINE) == title
 
 
-def test_the_story_goes_on_after_a_box_of_related_items() -> None:
-    before = (
-        "Chủ tịch UBND Thành phố Trần Sỹ Thanh chiều 6/9 tiếp Đại sứ Kazakhstan Yerlan Baizhanov tại Hà Nội. " * 2
-    )
-    after = "Đại sứ Yerlan Baizhanov cảm ơn Chủ tịch Trần Sỹ Thanh và mong Hà Nội với Astana gắn bó hơn nữa. " * 2
-    text = f"Hà Nội tiếp Đại sứ Kazakhstan\n\n{before}\n\nĐọc thêm\nThủ tướng thăm Lào\n>> Paris mở hội sách\n\n{after}\n\n{after}"
-    article = ingest.read_text(text, "a.txt")
-    assert told(article, Role.STORY).count("Yerlan") == 6
-    assert "Lào" not in told(article)
-    assert "Paris" not in told(article)
+BOXES = {
+    "titles": "Tin liên quan\nThủ tướng thăm Lào\nParis mở hội sách mùa thu",
+    "arrows": ">> Thủ tướng thăm Lào\n>> Paris mở hội sách mùa thu",
+    "one line": "Xem thêm: Thủ tướng thăm Lào, dự hội sách Paris",
+    "brackets": "[Thủ tướng thăm Lào, dự hội sách Paris]",
+    "English": "RELATED NEWS\nPM visits Laos\nParis opens a book fair",
+    "toolbar": "Chia sẻ | Facebook | Twitter\nBình luận (0)",
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_story_goes_on_after_a_box_of_related_items(box: str, seeds: Path) -> None:
+    for path in seeds.glob("*.txt"):
+        (article,) = ingest.read_path(path)
+        paragraphs = [block for block in article.blocks if block.role is Role.STORY]
+        for before in paragraphs[1:-2]:
+            text = f"{article.text[: before.end]}\n\n{BOXES[box]}\n\n{article.text[before.end :]}"
+            boxed = ingest.read_text(text, "boxed.txt")
+            assert told(boxed, Role.STORY) == told(article, Role.STORY), (path.name, before)
+            assert told(boxed, Role.CAPTION) == told(article, Role.CAPTION), (path.name, before)
 
 
 def test_the_clock_of_the_site_is_no_stamp() -> None:
@@ -149,3 +175,16 @@ def test_the_address_of_the_page_is_a_stamp() -> None:
         f"Hà Nội tiếp Đại sứ Nhật Bản\n\n{lead}\n\nBình luận\nĐường dẫn: https://a.example/b", "a.txt"
     )
     assert "https://a.example/b" in told(article, Role.STAMP)
+
+
+def test_a_caption_printed_twice_does_not_end_the_story() -> None:
+    first = (
+        "Chiều 6/9, Chủ tịch UBND Thành phố Trần Sỹ Thanh tiếp Đại sứ Kazakhstan Yerlan Baizhanov tại Hà Nội. " * 2
+    )
+    second = "Đại sứ Yerlan Baizhanov cảm ơn Chủ tịch Trần Sỹ Thanh và mong Hà Nội với Astana gắn bó hơn nữa. " * 2
+    caption = "Chủ tịch Trần Sỹ Thanh và Đại sứ Yerlan Baizhanov bên lề buổi tiếp"
+    for end in ("", "."):
+        text = f"Hà Nội tiếp Đại sứ Kazakhstan\n\n{first}\n\n{caption}{end}\n{caption}{end}\n\n{second}"
+        article = ingest.read_text(text, "a.txt")
+        assert told(article, Role.STORY).split("\n") == [first.strip(), second.strip()]
+        assert told(article, Role.CAPTION).count(caption) == 2
