@@ -12,6 +12,7 @@ from functools import cache
 
 from curator.extract.page import Found, Page, Range, Sentence
 from curator.extract.phrases import Hit, Phrases, matchable, phrase_key
+from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import Term, vocabulary
 
@@ -36,7 +37,7 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
     named: dict[str, list[_Named]] = {}
     previous: Sentence | None = None
     told_before = False
-    for sentence in page.story if scope is None else scope:
+    for sentence in _sentences(page, scope):
         tone = _tone(page, text, sentence)
         carried = told_before and previous is not None and previous.block == sentence.block
         hits = [*_sectors(page.language).find(text, sentence.start, sentence.end), *_acronyms(page, sentence)]
@@ -49,6 +50,14 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
         told_before = tone.asks or (carried and not tone.praises)
         previous = sentence
     return tuple(_row(code, places) for code, places in sorted(named.items()))
+
+
+def _sentences(page: Page, scope: Sequence[Sentence] | None) -> Sequence[Sentence]:
+    """The sentences to read: the headline as well where the meeting fills the story."""
+    chosen = page.story if scope is None else scope
+    whole = scope is None or len(scope) * 2 > len(page.story)
+    headline = [sentence for sentence in page.sentences if sentence.role is Role.HEADLINE] if whole else []
+    return [*headline, *(sentence for sentence in chosen if sentence not in headline)]
 
 
 def _bare(text: str, span: Range) -> Range:
