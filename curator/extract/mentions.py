@@ -127,7 +127,8 @@ class MentionReader:
             return None
         end = self._names.read(name)
         if end == name and self._tokens.capital(name) and name not in self._marks.bodies:
-            end = name + 1 if self._tokens.raw[name].isalpha() and len(self._tokens.raw[name]) > 1 else name
+            word = self._tokens.raw[name]
+            end = name + 1 if word.isalpha() and len(word) > 1 and not word.isupper() else name
         if end == name:
             return None
         return self._mention(at, name, end, (), True)

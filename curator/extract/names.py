@@ -65,6 +65,8 @@ class NameReader:
             return False
         if vietnamese:
             return True
+        if any(k in self.marks.bodies for k in range(at + 1, end)):
+            return False  # `Standing Committee of …`
         if any(self.vietnamese(k) for k in range(at + 1, end - 2)):
             return False  # `Metropolitan Railway Management Board Nguyen Cao Minh`
         opened = self._opened(at)

@@ -203,8 +203,9 @@ def _ends(text: str, start: int, dot: int, end: int) -> bool:
     while word > start and dot - word < 12 and (text[word - 1].isalpha() or text[word - 1] in "./"):
         word -= 1
     before = text[word:dot]
-    initial = before[-1:].isupper() and len(before.rsplit(".", 1)[-1]) == 1
-    if initial or before.lower().strip("./") in _ABBREVIATIONS:
+    last = before.rsplit(".", 1)[-1]
+    initial = last.isupper() and len(last) == 1
+    if initial or before.lower().strip("./") in _ABBREVIATIONS or last.lower() in _ABBREVIATIONS:
         return after >= end
     if glued:  # a lost blank: `hai nước.Hà Nội`, but not `N.Tokaev` or `Mr.Lee`
         return len(before) > 1 and before[-1].islower() and after + 1 < end and text[after].isupper()
