@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from curator.extract.page import Found, Page, Range
+from curator.extract.places import find as find_places
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.text import fold, words
@@ -51,7 +52,8 @@ def _printed(page: Page) -> Iterator[tuple[str, Range]]:
 def _before_date(page: Page, start: int, line: str) -> Iterator[tuple[str, Range]]:
     """The name that stands before the date of a stamp: `Mạnh Hùng 05/09/2024 - 10:48 AM`."""
     match = _NAME_BEFORE_DATE.match(line)
-    if match and 2 <= len(match[1].split()) <= 4 and not _CALENDAR.search(fold(match[1])):
+    named = match is not None and 2 <= len(match[1].split()) <= 4 and not _CALENDAR.search(fold(match[1]))
+    if match and named and not any(place.start == start for place in find_places(page, (start, start + 1))):
         yield from _people(page, start, match[1])
 
 
@@ -118,4 +120,6 @@ _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
     r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
     r"|online|admin|administrator|press|office|portal|team|website)\b|^(?:bao|so|nhom|dai truyen|dai phat) "
+    r"|^(?:thoi su|tin tuc|tin moi|chinh tri|doi ngoai|trong nuoc|kinh te|xa hoi|van hoa|the gioi|the thao|giao duc"
+    r"|phap luat|thu do|do thi|doi song|su kien|quoc te|hoat dong|home news|top news)\b"
 )

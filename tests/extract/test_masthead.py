@@ -51,6 +51,16 @@ def test_agencies_and_initials_are_no_authors(make_page, line):
     assert "authors" not in values(make_page("Ông tiếp đoàn.", ("byline", line)))
 
 
+@pytest.mark.parametrize("line", ["Tin Tức 06/09/2022", "Ha Noi 06/09/2022", "Thứ Ba 06/09/2022 10:20"])
+def test_rubrics_places_and_weekdays_before_a_date_are_no_authors(make_page, line):
+    assert "authors" not in values(make_page("Ông đã tiếp đoàn đại biểu của thành phố.", ("stamp", line)))
+
+
+def test_a_name_before_the_date_of_a_stamp_is_an_author(make_page):
+    page = make_page("Ông đã tiếp đoàn đại biểu của thành phố.", ("stamp", "Mạnh Hùng 05/09/2024 - 10:48 AM"))
+    assert values(page)["authors"] == ["Mạnh Hùng"]
+
+
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
