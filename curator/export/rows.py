@@ -46,7 +46,7 @@ def engagements(entry: Entry) -> Iterator[tuple[int, dict[str, Any]]]:
 def _engagement(row: Mapping[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {"id": row["id"]}
     for key, _empty in _FIELDS["engagement"]:
-        out[key] = row.get(key)
+        out[key] = _lines(row.get(key))
         for column in derived(key):
             out[column.name] = _derive(column.name, row)
     for side in SIDES:
@@ -57,7 +57,12 @@ def _engagement(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _values(row: Mapping[str, Any], group: Group) -> dict[str, Any]:
-    return {key: row.get(key, empty) for key, empty in _FIELDS[group.key]}
+    return {key: _lines(row.get(key, empty)) for key, empty in _FIELDS[group.key]}
+
+
+def _lines(value: Any) -> Any:
+    """`value` with LF line ends, as the article's text has them; a lone CR would tear a CSV row."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) and "\r" in value else value
 
 
 _FIELDS: Mapping[str, tuple[tuple[str, Any], ...]] = {
@@ -149,7 +154,7 @@ def evidence(entry: Entry, taken: Mapping[int, str], grade: Grade, text: str | N
         if value in (None, []) and found.state is not State.NOT_STATED:
             continue
         origin = "auto" if found.state in (State.SUGGESTED, State.CONFIRMED) else "human"
-        proposed = cell(found.proposal.value) if found.proposal else ""
+        proposed = cell(_lines(found.proposal.value)) if found.proposal else ""
         for number, span in enumerate(found.spans or (None,)):
             yield (
                 f"{owner or document}{inner}#{number}",
@@ -160,7 +165,7 @@ def evidence(entry: Entry, taken: Mapping[int, str], grade: Grade, text: str | N
                 origin,
                 found.state.value,
                 proposed,
-                cell(value),
+                cell(_lines(value)),
             )
 
 
