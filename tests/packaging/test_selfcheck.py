@@ -118,7 +118,7 @@ def test_the_answer_of_a_child_that_dies_is_no_answer():
     import os
 
     def die():
-        os.abort()
+        os._exit(3)  # as Qt does, only quieter
         yield
 
     assert selfcheck._in_child(die) == []
