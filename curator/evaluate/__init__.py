@@ -6,7 +6,7 @@ from typing import Any
 
 from curator.evaluate.files import read_folder
 from curator.evaluate.report import Report
-from curator.evaluate.score import score
+from curator.evaluate.score import score_article
 
 __all__ = ["Report", "evaluate", "main_report"]
 
@@ -19,7 +19,7 @@ def evaluate(predictions: Mapping[str, Record], golds: Mapping[str, Record]) -> 
     Both have the shape of `curator extract`; gold records may hold `accept` lists of further right values and
     `optional` members that neither help nor hurt.
     """
-    return Report([score(key, gold, predictions.get(key, {})) for key, gold in golds.items()])
+    return Report([score_article(key, gold, predictions.get(key, {})) for key, gold in golds.items()])
 
 
 def main_report(predictions: Path | Mapping[str, Record], gold: Path, *, verbose: bool = False) -> Iterator[str]:

@@ -84,7 +84,7 @@ class Scored:
     judged: list[tuple[str, bool]] = field(default_factory=list)  # confidence word, right or wrong
 
 
-def score(article: str, gold: Row, prediction: Row) -> Scored:
+def score_article(article: str, gold: Row, prediction: Row) -> Scored:
     """Compare one prediction with its gold record."""
     return _Scorer(article, gold, prediction).scored
 
