@@ -57,6 +57,11 @@ class Marks:
                     yield at, stop, entry.code
 
 
+def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a Vietnamese name of several words is not written as one."""
+    return tokens.lexicon.language == "vi" and any(tokens.raw[k][0].islower() for k in range(start + 1, end))
+
+
 def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
     marks = Marks(tokens)
@@ -64,6 +69,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         start, end = tokens.at(each.start), tokens.at(each.end)
         while start < end - 1 and not tokens.capital(start):
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
+        if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
+            continue  # `Hội đồng Hòa bình`, not the province
         if start < end:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)

@@ -12,6 +12,7 @@ from curator.model.article import Role
 from curator.model.record import Confidence
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
+_LEADERS = frozenset(("home_leaders",))
 _ATTEND = frozenset(("attend",))
 _LETTER = frozenset(("letter",))
 _SPEAK = frozenset(("speak",))
@@ -159,10 +160,17 @@ class MeetingFinder:
         return [*self._on_side(i, side), *aside]
 
     def _foreign(self, i: int) -> bool:
-        """Whether a sentence shows a foreign side: a guest, an unnamed foreign envoy, a foreign delegation."""
+        """Whether a sentence shows a foreign side: a guest, an unnamed envoy, a delegation, an international body."""
         if self._on_side(i, Side.GUEST) or self._unnamed(i, Side.GUEST):
             return True
         low, high = self._marks.tokens.bounds(i)
+        bodies = (self._marks.bodies[k][1].code for k in range(low, high) if k in self._marks.bodies)
+        if (
+            self._cues(i, MEETING)
+            and self._homely(i)
+            and any(code == "igo" or code.startswith("agency") for code in bodies)
+        ):
+            return True
         for _at, end, _code in self._cues(i, _DELEGATION):
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near = [p for p in near if not located(p, self._marks)]
@@ -173,7 +181,7 @@ class MeetingFinder:
 
     def _homely(self, i: int) -> bool:
         """Whether a sentence shows the home side: a person, or a title without a name."""
-        return bool(self._on_side(i, Side.HOME)) or self._unnamed(i, Side.HOME)
+        return bool(self._on_side(i, Side.HOME) or self._unnamed(i, Side.HOME) or self._cues(i, _LEADERS))
 
     def _unnamed(self, i: int, side: Side) -> bool:
         titles = self._titles.get(i, ())
@@ -244,7 +252,7 @@ class MeetingFinder:
         other = [p for p in new_guests if self._apart(p, guests)]
         if marked and (other or (new_hosts and met)):
             return True
-        if not other or not met or is_planned(i, self._marks):
+        if not other or not met or is_planned(i, self._marks) or not self._of_countries([*other, *guests]):
             return False
         return not is_background(i, self._marks) or self._homely(i) or bool(self._titles.get(i))
 
@@ -261,6 +269,10 @@ class MeetingFinder:
         mine = self._origin(person)
         theirs = {each for guest in guests for each in self._origin(guest)}
         return bool(mine) and bool(theirs) and not mine & theirs
+
+    def _of_countries(self, guests: list[Person]) -> bool:
+        """Whether all guests with a post come from a country, none from an international body."""
+        return all(len(each) == 2 for guest in guests for each in self._origin(guest))
 
     def _origin(self, person: Person) -> set[str]:
         """The countries that a guest comes from; for one of an international body, that body."""

@@ -10,6 +10,9 @@ from curator.extract.titles import TitleReader
 from curator.model.article import Role
 
 
+_WHO = frozenset(("qui", "who"))
+
+
 @dataclass(frozen=True)
 class Mention:
     """One place where a person stands. Numbers are words; `name` is empty for a title that stands alone."""
@@ -179,6 +182,9 @@ class MentionReader:
         mention = self._mention(at, at, end, (), False)
         initials = self._tokens.gaps[at + 1] == "." and len(self._tokens.raw[at]) == 1 if end > at + 1 else False
         long = initials or (end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text))
+        relative = end < self._tokens.stop(at) and self._tokens.gaps[end] == "," and self._tokens.keys[end] in _WHO
+        if relative and end - at == 2 and not self._vi:
+            return mention  # `Bilegt Tudev, qui dirige l’assemblée …`
         return mention if known or (mention.offices and end - at >= 2) or long else None
 
     def _of_no_family(self, at: int) -> bool:

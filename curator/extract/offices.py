@@ -6,8 +6,9 @@ from enum import StrEnum
 from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 
+AGENCIES = ("agency_jp", "agency_kr", "agency_fr", "agency_de", "agency_us")  # of one state, abroad
 # Their name may hold Viet Nam (`Samsung Vietnam`, `JICA Việt Nam`) without being of Viet Nam.
-_WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media"))
+_WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media", *AGENCIES))
 _OF_THE_STATE = frozenset(("head_of_state", "head_of_government", "minister"))
 _STATE_BODIES = frozenset(("government", "ministry", "party_central", "parliament"))
 _SKIPPED = frozenset(("the", "thành", "phố", "tp", "thủ", "đô", "la", "le", "ville", "nước", "tỉnh"))

@@ -147,6 +147,10 @@ class PlaceReader:
                 if place.foreign:
                     return Found(place.country, (self._range(place),), Confidence.SURE, rule)
             office = person.office
+            if office and office.body and office.body_entry and office.body_entry.code.startswith("agency_"):
+                iso = office.body_entry.code[-2:].upper()
+                span = self._marks.tokens.span(*office.body)
+                return Found(iso, (span,), Confidence.CHECK, "country_of_agency")
             if office and office.body_entry and office.body_entry.code == "igo":
                 international = person
                 break
