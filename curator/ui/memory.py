@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QTimer
 
 from curator import settings as settings_file
 from curator.settings import Settings
+from curator.store import ORDERS, Query
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
@@ -48,7 +49,7 @@ class Memory:
         kept["inbox"] = window.inbox.keep()
         last = {**self.last, str(window.store.path): window.review.document}
         kept["last"] = dict(list(last.items())[-STORES:])
-        kept["query"] = window.filters.query.to_json()
+        kept["order"] = [window.filters.query.order, window.filters.query.descending]
         self.save()
 
     def keep_from_time_to_time(self, window: "Window") -> None:
@@ -73,6 +74,13 @@ class Memory:
             settings_file.save(self.settings, self.path)
         except OSError:
             return
+
+    @property
+    def query(self) -> Query:
+        """The list to begin with: all articles, in the order chosen last."""
+        kept = self.settings.window.get("order")
+        order, descending = kept if isinstance(kept, list) and len(kept) == 2 else ("doubt", False)
+        return Query(order=order, descending=bool(descending)) if order in ORDERS else Query()
 
     @property
     def last(self) -> dict[str, str]:

@@ -67,7 +67,6 @@ class Window(QMainWindow):
         self.commands: Actions = Actions(self)
         self._make_panes()
         self._lay_out()
-        self._connect()
         self.setWindowTitle(f"{store.path.stem} – Curator")
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
@@ -85,6 +84,7 @@ class Window(QMainWindow):
         self.record = RecordPane(self)
         self.reader, self.form = self.record.reader, self.record.form
         self.record_stack.insertWidget(0, self.record)
+        self._connect()
         self.commands.fill()
         self.filters.complete()
         self.look.apply_fonts()
@@ -93,8 +93,6 @@ class Window(QMainWindow):
             self.open_document(row.document)
         self._show_emptiness()
         self.look.colour()
-        self.inbox.selectionModel().selectionChanged.connect(self.commands.refresh)
-        self.inbox.customContextMenuRequested.connect(self._offer_for_list)
         self.memory.keep_from_time_to_time(self)
         texts = Texts(self)
         texts.run(self.commands.retranslate)
@@ -129,6 +127,8 @@ class Window(QMainWindow):
         self.inbox.entered.connect(lambda: self.form.setFocus(Qt.FocusReason.OtherFocusReason))
         self.inbox.search_wanted.connect(self.filters.focus_search)
         self.inbox.sorted.connect(self.filters.sort_by)
+        self.inbox.selectionModel().selectionChanged.connect(self.commands.refresh)
+        self.inbox.customContextMenuRequested.connect(self._offer_for_list)
         self.status.saved.clicked.connect(self.retry)
         self.status.errors.clicked.connect(self.go_to_finding)
         self.status.reader.clicked.connect(lambda: self.run("settings"))
@@ -237,6 +237,8 @@ class Window(QMainWindow):
         """Try again to write what the store refused."""
         if self.review.pending and self.do(self.review.retry):
             self.messages.clear("write")
+        if not self.review.pending:
+            self._retry.stop()
 
     def go_to_finding(self) -> None:
         """Put the cursor where the first error is, else the first doubt."""
@@ -260,6 +262,7 @@ class Window(QMainWindow):
             self._tell_read_only()
         last = self.memory.last.get(str(self.store.path), "")
         self.inbox.document = last
+        self.filters.query = self.memory.query
         self._show_found(find(self.store, self.filters.query, last))
 
     def _tell_read_only(self) -> None:

@@ -136,6 +136,7 @@ def test_the_window_remembers_its_place_columns_and_last_record(
 ) -> None:
     kept = tmp_path / "settings.json"
     window = open_project(project, settings_path=kept, choices=None)
+    window.filters.sort_by("headline", True)
     window.step(2)
     document = window.review.document
     window.resize(1200, 700)
@@ -147,6 +148,7 @@ def test_the_window_remembers_its_place_columns_and_last_record(
     again = open_project(project, settings_path=kept, choices=None)
     again.resize(1200, 700)
     assert again.review.document == document
+    assert (again.inbox.listing.query.order, again.inbox.listing.query.descending) == ("headline", True)
     assert again.inbox.as_columns
     assert again.inbox.columnWidth(3) == 333
     assert again.outer.sizes()[0] == pytest.approx(sizes[0], abs=30)
