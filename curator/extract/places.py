@@ -42,7 +42,7 @@ class _Name:
     kind: Kind
     code: str
     country: str
-    capital: int  # position of the letter that must be a capital; -1 where none must
+    capitals: tuple[int, ...]  # positions of the letters that must be capitals
     short: bool  # one Vietnamese syllable: needs a context
     personal: bool  # a given name or family name as well
     exact: bool  # marks must be those written
@@ -87,7 +87,7 @@ def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) ->
             break
         if end > limit or not folded.startswith(name.folded, at) or (end < limit and folded[end].isalnum()):
             continue
-        if name.capital >= 0 and not text[at + name.capital].isupper():
+        if not all(text[at + i].isupper() for i in name.capitals):
             continue
         same = lowered(text[at:end]) == name.written
         if (name.exact and not same) or not _is_place(name, text, at, end, limit):
@@ -104,6 +104,8 @@ def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) ->
 def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
     if name.kind == "adjective":
         return True
+    if _CREDIT.search(text, max(0, at - 8), at):
+        return False
     before, gap = _word_before(text, at)
     after = _word_after(text, end, limit)
     if name.short:
@@ -193,7 +195,7 @@ def _index(language: str) -> dict[str, list[_Name]]:
 def _first_words(language: str) -> re.Pattern[str]:
     """The words with which a name can begin: any with a capital, and the small ones of the lists."""
     names = [name for group in _index(language).values() for name in group]
-    small = {_WORD.match(name.written)[0] for name in names if name.capital != 0}  # type: ignore[index]
+    small = {_WORD.match(name.written)[0] for name in names if 0 not in name.capitals}  # type: ignore[index]
     return re.compile(
         rf"(?<![^\W_])(?:[{_CAPITALS}][^\W_]*|(?:{'|'.join(sorted(map(re.escape, small)))})(?![^\W_]))"
     )
@@ -211,11 +213,12 @@ def _add(
     short = language == "vi" and syllable and _is_syllable(folded)
     if tongue == "vi" and language != "vi" and (folded == written.lower() or len(folded) < 5):
         return  # a Vietnamese name is known among foreign words by its marks alone
-    capital = next((i for i, c in enumerate(written) if c.isupper()), -1)
+    small = kind == "adjective" and language == "fr"
+    capitals = () if small else tuple(m.start() for m in _INITIAL.finditer(written) if m[0].isupper())
     brief = len(folded) < 6 and " " not in folded and "-" not in folded
     exact = brief or written.isupper() or (tongue == "vi" and language != "vi")
     name = _Name(
-        lowered(written), folded, kind, code, country, -1 if kind == "adjective" and language == "fr" else capital,
+        lowered(written), folded, kind, code, country, capitals,
         short, personal, exact,
     )  # fmt: skip
     names.setdefault((folded, name.written, kind), name)
@@ -235,6 +238,8 @@ def _not_before() -> dict[str, frozenset[str]]:
     return {term.code: frozenset(_column(term, "not_before_vi")) for term in vocabulary("countries")}
 
 
+_INITIAL = re.compile(r"(?<![^\s(])[^\W\d_]")  # the first letter of each word, not behind hyphens
+_CREDIT = re.compile(r"(?:ảnh|photo|nguồn|tin|bài|par|by) ?: ?$", re.IGNORECASE)  # a photographer follows
 _WORD = re.compile(r"[^\W_]+")
 
 
