@@ -209,7 +209,9 @@ def _add(
     written: str, tongue: str, language: str, kind: Kind, code: str, country: str, personal: bool,
 ) -> None:  # fmt: skip
     folded = fold(written)
-    syllable = tongue == "vi" and folded.isalpha() and len(folded) <= 6 and written != written.upper()
+    syllable = (
+        tongue == "vi" and folded.isalpha() and len(folded) <= 6 and not (written.isupper() and len(written) > 1)
+    )
     short = language == "vi" and syllable and _is_syllable(folded)
     if tongue == "vi" and language != "vi" and (folded == written.lower() or len(folded) < 5):
         return  # a Vietnamese name is known among foreign words by its marks alone

@@ -35,6 +35,9 @@ def test_names_and_exonyms_are_known(make_page, text, passage, code):
         "Hội Mỹ thuật và anh em công nhân cùng dự.",
         "Anh cho biết ý kiến của mình về luật pháp.",
         "Bà Trà My và ông Lê Đức Anh đã đến dự.",
+        "Hai bên ký Ý định thư về hợp tác.",
+        "Quang cảnh buổi tiếp. Ảnh: Thanh Hải",
+        "Ủy ban Hòa bình và Chủ tịch Hồ Chí Minh.",
     ],
 )
 def test_names_of_people_and_common_words_are_no_places(make_page, text):
