@@ -63,8 +63,8 @@ def _addressed(draft: Draft, i: int) -> Role:
 def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
     """Start, end and role of every block.
 
-    What stands around a headline on its line, the outlet's prefix, a stamp in brackets or the words
-    `Bạn đang đọc bài viết`, becomes blocks of its own.
+    What stands around a headline on its line becomes blocks of its own: the outlet's prefix, a stamp, the words
+    `Bạn đang đọc bài viết` before it and the name of the outlet behind it.
     """
     for line, role in zip(page.lines, roles, strict=True):
         if role is not Role.HEADLINE:
@@ -72,8 +72,8 @@ def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
             continue
         form = Form(line.text)
         start, end = form.headline
-        around = Role.FURNITURE if "reading" in form.opened else Role.STAMP
-        for at, to, kind in ((0, start, around), (start, end, role), (end, len(line.text), around)):
+        before = Role.FURNITURE if "reading" in form.opened else Role.STAMP
+        for at, to, kind in ((0, start, before), (start, end, role), (end, len(line.text), Role.STAMP)):
             text = line.text[at:to]
             if text.strip():
                 begin = line.start + at + len(text) - len(text.lstrip())
