@@ -38,7 +38,7 @@ such as Ctrl+Enter is one key; a selection is one drag over words. `tests/ui/tes
 TAIL = """
 ## How it is counted
 The keystroke-level model of Card, Moran and Newell (1980): a key {K} s, a pointing {P} s, a mouse button {B} s, the
-hand between keyboard and mouse {H} s, a decision {M} s. In Curator every doubt and every correction is one decision.
+hand between keyboard and mouse {H} s, a decision {M} s. In Curator each doubt and each correction is one decision.
 In the spreadsheet every cell is one decision and one Tab; its words are typed with Telex (a key for each letter,
 mark, tone and capital), or copied from the page (one selection, Ctrl+C, Alt+Tab, Ctrl+V, Alt+Tab) where that is
 quicker. Both sides leave out the reading itself, which is the same work, and the spreadsheet keeps
