@@ -124,6 +124,12 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
 
+    def cpu(self) -> float:
+        """Milliseconds of processor time that the page's process has used."""
+        self.call("Performance.enable")
+        found = {each["name"]: each["value"] for each in self.call("Performance.getMetrics")["metrics"]}
+        return float(found["ProcessTime"]) * 1000
+
     def picture(self, path: Path) -> None:
         """What stands in the window, as PNG."""
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot")["data"]))
