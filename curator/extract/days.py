@@ -45,12 +45,13 @@ def _candidates(page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[D
         if sentence is None or mention.role is Role.BYLINE:
             continue
         i = order[sentence]
-        distance = abs(i - meeting.lead) if sentence.role is Role.STORY else 40
+        distance = abs(i - meeting.lead) if sentence.role is Role.STORY or i == meeting.lead else 40
         if i not in own or (is_background(i, marks) and i != meeting.lead and mention.kind != "same"):
             distance += 60
         if mention.kind in _TOLD and sentence is not lead:
             distance += 3
         exact = {"day": 0, "same": 1, "relative": 1, "range": 2, "weekday": 3}[mention.kind]
+        distance = 2 * distance + (3 if mention.kind == "range" else 0)  # a visit may frame the meeting of one day
         if _announced(page, marks, mention, i):
             distance += 50
         past = 0 if mention.cued or mention.kind in _TOLD else 1

@@ -40,6 +40,9 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
         if named:
             side = Side.GUEST if named[0].foreign else Side.HOME
             return Delegation(side, named, *_body_within(end, mention.start, marks))
+        body, entry = _body_within(end, mention.start, marks)
+        if body:
+            return Delegation(Side.UNKNOWN, (), body, entry)  # `a delegation of the World Bank`
     return Delegation(Side.UNKNOWN)
 
 

@@ -76,6 +76,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
     hidden = within = posts = 0
+    last = -1
     for at, end, entry in tokens.known():
         if entry.kind == "titles":
             marks.titles[at] = (end, entry)
@@ -89,8 +90,9 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
                     within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
-        elif at >= hidden and at >= within:
+        elif (at >= hidden or at == last) and at >= within:
             marks.cues.setdefault(at, []).append((end, entry))
+            last = at
             if entry.code not in _OPEN:
                 hidden = end
     marks.cue_order = list(marks.cues)

@@ -17,6 +17,7 @@ _ATTEND = frozenset(("attend",))
 _LETTER = frozenset(("letter",))
 _SPEAK = frozenset(("speak",))
 _OPENING = 4  # sentences that open a story
+_FORUM = frozenset(("forum",))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
@@ -87,6 +88,8 @@ class MeetingFinder:
     def _lead(self) -> tuple[int, str]:
         """The sentence that reports the main meeting, and the rule that chose it; -1 for none."""
         order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
+        if any(self._written(i) for i in order if self._role(i) is Role.HEADLINE):
+            return -1, ""
         fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i) and not self._written(i)]
         for i in fit:
             if (
@@ -102,11 +105,12 @@ class MeetingFinder:
                 return i, "contact_of_both_sides"
             if self._guests_before(i):
                 return i, "contact_with_guests_named_before"
+        for i in self._of_role(Role.STORY)[:2]:
+            if i in fit and self._cues(i, _FORUM) and self._abroad(i) and self._both_listed(i + 1):
+                return i, "forum_with_list"
         for i in fit:
             if self._foreign(i) and self._role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
-        if any(self._written(i) for i in order if self._role(i) is Role.HEADLINE):
-            return -1, ""
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
         home = [p for p in self._people if p.side is Side.HOME and p.present()]
         for person in guests if home else ():
@@ -200,6 +204,14 @@ class MeetingFinder:
             return bool(foreign)
         spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self._cues(i, _EVENTS)[0][0], _SPEAK))
         return not spoken and any(located(p, self._marks) for p in foreign)
+
+    def _abroad(self, i: int) -> bool:
+        return any(place.foreign for place in self._places(i))
+
+    def _both_listed(self, i: int) -> bool:
+        """Whether the next two sentences list people of both sides."""
+        near = range(i, min(i + 2, len(self._page.sentences)))
+        return all(any(self._on_side(k, side) for k in near) for side in (Side.HOME, Side.GUEST))
 
     def _places(self, i: int) -> list[Place]:
         low, high = self._marks.tokens.bounds(i)
@@ -297,7 +309,7 @@ class MeetingFinder:
             shown = [m for m in person.told() if m.sentence in within and self._counted(person, m, lead)]
             if before:
                 shown = [m for m in shown if m.role is Role.STORY]
-            if shown and self._takes_part(person, shown):
+            if shown and self._takes_part(person, shown, lead):
                 (meeting.home if person.side is Side.HOME else meeting.guests).append(person)
         meeting.home_lead = self._head(meeting.home, lead, within)
         meeting.guest_lead = self._head(meeting.guests, lead, within)
@@ -324,15 +336,16 @@ class MeetingFinder:
         introduced = way == "contact" and mention.offices and not any(o.national for o in mention.offices)
         return way not in _NEAR or bool(introduced) or abs(mention.sentence - lead) <= _NEAR[way]
 
-    def _takes_part(self, person: Person, shown: list[Mention]) -> bool:
+    def _takes_part(self, person: Person, shown: list[Mention], lead: int) -> bool:
         """Statesmen of Viet Nam who are only quoted or met elsewhere are no party to a city's meeting."""
         office = person.office
         ways = {person.shown[person.mentions.index(m)] for m in shown}
         untitled = office is None and not any(m.honorific for m in person.mentions)
         if untitled and not ways & {"speech", "list"}:
             return ways == {"contact"} and any(m.key == person.key for m in shown) and person.side is Side.GUEST
-        if person.side is Side.HOME and office and office.national:
-            return bool(ways & {"contact", "list", "event"})
+        if person.side is Side.HOME and office and (office.national or office.envoy):
+            near = any(abs(m.sentence - lead) <= 1 for m in shown)
+            return "list" in ways or (near and bool(ways & {"contact", "event"}))
         if ways == {"headline"}:
             return not any(m.role is Role.STORY for m in person.mentions)
         return True

@@ -61,7 +61,23 @@ class MentionReader:
         settled = [m for m in first if m.sentence not in again]
         sentence = self._tokens.sentence
         fresh = self._scan([at for at in self._openings if sentence[at] in again])
-        return sorted([*settled, *fresh], key=lambda m: m.start)
+        return self._share(sorted([*settled, *fresh], key=lambda m: m.start))
+
+    def _share(self, mentions: list[Mention]) -> list[Mention]:
+        """Give `bà A, ông B, Phó Chủ tịch …` the title to both where A has none."""
+        for i in range(len(mentions) - 2, -1, -1):
+            one, two = mentions[i], mentions[i + 1]
+            bare_name = one.key and one.honorific and not one.offices
+            if (
+                bare_name
+                and two.key
+                and two.after
+                and two.honorific
+                and two.start == one.end
+                and self._tokens.gaps[two.start] == ","
+            ):
+                mentions[i] = replace(one, offices=two.offices, after=True)
+        return mentions
 
     def _unsettled(self, mentions: list[Mention]) -> set[int]:
         """The sentences in which a learned name may stand where no mention has been read."""
@@ -148,7 +164,7 @@ class MentionReader:
         honoured, name = honoured or respected > name, respected
         if (
             name < stop
-            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)")
+            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)~")
             and self._names_it(name, end)
         ):
             return self._mention(start, name, self._names.read(name), offices, honoured)
@@ -198,6 +214,8 @@ class MentionReader:
         if self._tokens.gaps[at] == "|":
             return False
         before = self._tokens.keys[at - 1]
+        if before == "trường" and self._tokens.keys[at - 2] in ("môi", "thị", "lập"):
+            return False
         return self._tokens.gaps[at] == " " and (before.isdigit() or before in self._words("named_after"))
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:

@@ -12,6 +12,9 @@ _SYLLABLE = re.compile(
     r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )  # one Vietnamese syllable without its marks
+_MARKED = re.compile(
+    "[ạảấầẩẫậắằẳẵặẹẻẽềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơưăẢẠẤẬẮĐỦỤỨỪỬỰỈỊỌỎỐỒỔỘỚỜỞỢẺẸẾỀỂỆỶỴƠƯĂ]"
+)  # Vietnamese only
 _OUT = 6  # letters that may differ between two spellings of one name
 _LONGEST = 7
 _WANTING = frozenset(
@@ -29,6 +32,7 @@ class NameReader:
     def __post_init__(self) -> None:
         language = self.marks.tokens.lexicon.language
         self._never = small_words("never_name", language)
+        self._vi = language == "vi"
         self._address = small_words("address", language)
         self._area = small_words("area", language)
 
@@ -145,10 +149,10 @@ class NameReader:
             if k in marks.titles or tokens.keys[k] in self._address:
                 return False
             if place is None:
-                return True
+                return not (self._vi and self._begins_a_word(at, k, stop))
             foreign = tokens.lexicon.language != "vi"
             if place.end - k > 1:
-                return False
+                return self.vietnamese(at) and k - at <= 2  # `Lưu Thị Thanh Hòa`: no name ends after two syllables
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
@@ -158,6 +162,14 @@ class NameReader:
             and tokens.capital(k + 1)
         )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+
+    def _begins_a_word(self, at: int, k: int, stop: int) -> bool:
+        """Whether a foreign name ends before a Vietnamese word in capitals: `Gérard Daviot Kỷ niệm chương`."""
+        tokens = self.marks.tokens
+        if _MARKED.search(tokens.raw[at]) or self.vietnamese(at) or not _MARKED.search(tokens.raw[k]):
+            return False
+        goes_on = k + 1 < stop and (tokens.gaps[k + 1] == "-" or tokens.capital(k + 1))
+        return bare(tokens.raw[k]) not in surnames() and not goes_on
 
     def _last(self, k: int, stop: int) -> bool:
         """Whether a word that is a place elsewhere may end a name: `Carolyn Turk`, but not `Rémy Paris Match`."""

@@ -73,6 +73,8 @@ def of_office(office: Office, marks: Marks) -> Side:
     """The side that one office speaks for."""
     place = sender(office, marks)
     worldwide = office.body_entry is not None and office.body_entry.code in _WORLDWIDE
+    if place and place.foreign and marks.tokens.keys[place.start - 1] in ("việt", "viet", "vietnamo"):
+        return Side.HOME  # `Hội Hữu nghị Việt - Pháp`
     if place and not (worldwide and not place.foreign):
         return Side.GUEST if place.foreign else Side.HOME
     if office.envoy and office.places:

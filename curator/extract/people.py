@@ -166,6 +166,14 @@ def _foreign_name(person: Person) -> bool:
 def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
     """Whether the sentence has named a foreign delegation, and nothing of Viet Nam since."""
     low, _high = marks.tokens.bounds(mention.sentence)
+    keys = marks.tokens.keys
+    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
+    if sided >= 0:  # `phía Đại sứ quán có bà …`
+        told = (marks.places.get(i) for i in range(sided, mention.start))
+        foreign = any(place.foreign for place in told if place)
+        return foreign or any(
+            (entry := _body(marks, i)) and entry.code == "embassy" for i in range(sided, mention.start)
+        )
     if not any(marks.cues_in(low, mention.start, frozenset(("delegation",)))):
         return False
     named = [marks.places[i] for i in range(low, mention.start) if i in marks.places]
@@ -183,7 +191,7 @@ def _take_side(person: Person, marks: Marks) -> None:
     votes: Counter[Side] = Counter()
     for mention in person.mentions:
         delegation = of_delegation(mention, marks)
-        if delegation.side and person.delegation is None:
+        if (delegation.side or delegation.body) and person.delegation is None:
             person.delegation = delegation
         told = of_offices(mention.offices, marks)
         if told is Side.HOME and _foreign_name(person):

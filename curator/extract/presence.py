@@ -12,7 +12,7 @@ MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "me
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _REPORTED = frozenset(("que", "qu", "that", "how", "rằng"))  # a clause in which others are spoken of
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
-_LEAD = frozenset(("lead",))
+_LEAD, _SAY = frozenset(("lead",)), frozenset(("say",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
@@ -34,24 +34,43 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "caption"
     owners = small_words("owner", tokens.lexicon.language)
     if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
+        if any(end >= mention.start - 1 for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND)):
+            return "list"  # `sự tham dự của …`
         return "contact" if any(marks.cues_in(mention.end, min(high, mention.end + 4), MEETING)) else ""
     if mention.end < high and tokens.gaps[mention.end] == "'" and tokens.keys[mention.end] == "s":
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
-    if not background and any(marks.cues_in(low, mention.start, _ATTEND)):
+    after = _clause_end(mention.end, high, marks)
+    if not background and (
+        any(marks.cues_in(low, mention.start, _ATTEND)) or any(marks.cues_in(mention.end, after, _ATTEND))
+    ):
         return "list"
-    if any(marks.cues_in(mention.end, min(high, mention.end + 6), _SPEAK)):
+    if any(marks.cues_in(mention.end, after, _SPEAK)):
         return "speech"
-    reach = 1 if tokens.lexicon.language == "vi" else 4
-    near = marks.cues_in(max(low, mention.start - 6), mention.start, _SPEAK)
-    close = [end for _at, end, _code in near if end >= mention.start - reach]
-    if not background and close and not _REPORTED & set(tokens.keys[close[-1] : mention.start]):
+    said = [end for _at, end, _code in marks.cues_in(max(low, mention.start - 6), mention.start, _SAY)]
+    if (
+        not background
+        and said
+        and said[-1] >= mention.start - 4
+        and not _REPORTED & set(tokens.keys[said[-1] : mention.start])
+    ):
         return "speech"
     if not background and any(marks.cues_in(low, high, MEETING)):
         return "contact"
     if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
         return "event"
     return "aside"
+
+
+def _clause_end(start: int, high: int, marks: Marks) -> int:
+    """Where the words after a mention turn to somebody else: at a semicolon or the next honorific, or six words on."""
+    stop = min(high, start + 6)
+    for k in range(start, stop):
+        if (k > start and k in marks.honorifics and marks.honorifics[k][1].code == "person") or marks.tokens.gaps[
+            k
+        ] in ";:":
+            return k
+    return stop
 
 
 def credited(mention: Mention, marks: Marks) -> bool:

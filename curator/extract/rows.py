@@ -81,7 +81,8 @@ def _of_person(
 
 def _organisation(person: Person, marks: Marks) -> Found | None:
     office, led = person.office, person.delegation
-    if led and led.body and (not office or office.body is None) and not (office and office.envoy):
+    field = office is not None and office.body_entry is not None and office.body_entry.code == "domain"
+    if led and led.body and (not office or office.body is None or field) and not (office and office.envoy):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
     if not office or not office.body:

@@ -126,6 +126,8 @@ class PlaceReader:
         return away[0] if away and score >= 2 else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
+        if partner_city and not located(place, self._marks):
+            return Found(partner_city.value, partner_city.spans, Confidence.CHECK, "city_of_partner")
         if place.code:
             return Found(place.code, (self._range(place),), Confidence.CHECK, "city_abroad")
         if partner_city:
