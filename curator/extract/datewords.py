@@ -86,7 +86,7 @@ PATTERNS = _compiled(
     # giai đoạn 2024-2026; tháng 6/2019; June 2019; juin 2019; 6/9; 21-10; năm 2012
     ("", rf"{_FREE}{_Y} ?(?:-|/|den(?: nam)?|to|a) ?(?P<y2>(?:19|20)\d\d)(?![\d/-])", "period"),
     ("vi", rf"\bthang (?P<m>{_VI}) ?(?:/|-|\.|nam|,)? ?{_Y}", "month"),
-    ("", rf"{_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}", "month"),
+    ("", rf"(?<!quy ){_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}(?!/)", "month"),
     ("en", rf"\b(?P<m>{_EN}),? {_Y}", "month"),
     ("fr", rf"\b(?P<m>{_FR}) {_Y}", "month"),
     ("", rf"{_FREE}{_D}/(?P<m>\d{{1,2}})/(?P<y>[0-4]\d)(?![\d/])", "short_year"),
