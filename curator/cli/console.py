@@ -24,7 +24,7 @@ class Exit(IntEnum):
 def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Result:
     """Run `job` to its end, its progress on standard error: a moving line on a terminal, else a line each tenth."""
     out = out or sys.stderr
-    moving, told = out.isatty(), -1
+    moving, told, label = out.isatty(), -1, ""
     try:
         while True:
             try:
@@ -36,9 +36,9 @@ def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Re
             if moving:
                 out.write(f"\r\033[K{_line(progress)[:100]}")
                 out.flush()
-            elif tenth > told:
+            elif tenth > told or progress.label != label:
                 out.write(f"{_line(progress)}\n")
-                told = tenth
+                told, label = tenth, progress.label
     finally:
         job.close()
         if moving:
