@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from curator.extract.outlets import known
 from curator.extract.page import Found, Page, Range
 from curator.extract.places import find as find_places
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.text import fold, words
-from curator.model.vocab import vocabulary
 
 _KEYS = (
     "ld:author",
@@ -88,16 +87,7 @@ def is_person(name: str) -> bool:
         return False
     if len(parts) == 1 and (name.isupper() or "." in name or len(name) < 3):
         return False  # `NDEL`, `TTXVN`, `P.V`
-    return not _NO_PERSON.search(fold(name)) and " ".join(words(name)) not in _outlets()
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    names = {" ".join(words(term.code)) for term in vocabulary("outlets")}
-    for term in vocabulary("outlets"):
-        for column in ("names_printed", "press_prefixes"):
-            names.update(" ".join(words(name)) for name in (term.row.get(column) or "").split("|"))
-    return frozenset(names)
+    return not _NO_PERSON.search(fold(name)) and not known(name)
 
 
 _LABEL = re.compile(

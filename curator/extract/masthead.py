@@ -2,23 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import islice
 
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
+from curator.extract.outlets import outlet
 from curator.extract.page import Found, Page, Range
-from curator.extract.places import find as find_places
 from curator.model import edtf
 from curator.model.article import Role, Span
 from curator.model.kinds import URL
 from curator.model.record import Confidence
-from curator.model.text import fold, words
-from curator.model.vocab import vocabulary
+from curator.model.text import fold
 
-MASTHEAD_LINES = 40  # stamps among which the outlet is looked for
 _TITLES = ("ld:headline", "og:title", "micro:headline", "twitter:title", "mail:subject", "html:title")
-_SITES = ("og:site_name", "ld:publisher", "meta:application-name", "meta:dc.publisher")
 _ADDRESSES = ("html:canonical", "og:url", "ld:url", "csv:url", "html:saved_from", "mhtml:location")
 _TIMES = (
     "article:published_time", "ld:datePublished", "micro:datePublished", "meta:pubdate", "meta:publishdate",
@@ -84,153 +79,6 @@ _STAMP_TAIL = re.compile(
     r"\s*[(\[|]?\s*(?:\d{1,2}[:h]\d\d,?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^\w]{0,3}(?:\d{1,2}[:h]\d\d)?[)\]]?\s*$"
 )
 _SITE_TAIL = re.compile(r"\s+(?:[|»]|[-–—](?=\s))\s+(?:(?!\s[-–—]\s)[^|»]){2,40}$")
-
-
-# Outlet
-
-
-def outlet(page: Page, told: Mapping[str, list[Span]] | None = None) -> Found | None:
-    """The outlet as printed: the site's own name, the name in the masthead, or the prefix of the lead."""
-    told = _metadata(page) if told is None else told
-    if site := _first(told, *_SITES):
-        return Found(site[1].quote, ((site[1].start, site[1].end),), Confidence.SURE, "outlet_site_name")
-    if csv := _first(told, "csv:outlet"):
-        return Found(csv[1].quote, ((csv[1].start, csv[1].end),), Confidence.SURE, "outlet_companion")
-    prefix, line = _prefix(page), _masthead_line(page, told)
-    if line and (prefix is None or line.confidence is Confidence.SURE or _is_host(str(prefix.value))):
-        return line
-    if prefix and _is_host(str(prefix.value)):
-        return _site_tail(page, told) or prefix
-    return prefix or _site_tail(page, told) or _signature(page)
-
-
-def _prefix(page: Page) -> Found | None:
-    """The outlet before the dash that opens the lead: `HNP - `, `(SGTB) - `, `Hô Chi Minh-Ville (FDM) – `."""
-    for block, line in [*page.article.parts(Role.STORY)][:4]:
-        if (match := _PREFIX.match(line)) is None:
-            continue
-        group = "bracket" if match["bracket"] else "bare"
-        start, end = block.start + match.start(group), block.start + match.end(group)
-        name = page.text[start:end]
-        known = _known(name)
-        opens = (group == "bracket" and match.start(group) <= 2) or _OPENS_LEAD.match(line, match.end()) is not None
-        if not known and (
-            _is_place(page, start, end) or not (_looks_like_outlet(name) or (opens and _is_short(name)))
-        ):
-            continue
-        return Found(name, ((start, end),), Confidence.SURE if known else Confidence.CHECK, "outlet_dateline")
-    return None
-
-
-_PREFIX = re.compile(
-    r"[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
-    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
-)
-
-
-_OPENS_LEAD = re.compile(
-    r"[\"“]?(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Tại|Nhân|Trong|Ông|Bà|Đồng chí|Phó|Chủ tịch|Bí thư|Le|La|On|The)\b"
-)
-
-
-def _looks_like_outlet(name: str) -> bool:
-    """An abbreviation, a host or a name in capitals: no words of a sentence."""
-    parts = name.split()
-    return len(parts) <= 5 and all(part[0].isupper() or part in ("en", "ligne", "và", "&", "+") for part in parts)
-
-
-def _is_short(name: str) -> bool:
-    return name[:1].isupper() and len(name.split()) <= 4
-
-
-def _is_host(name: str) -> bool:
-    return re.search(r"\.[a-z]{2,}$", name) is not None
-
-
-def _is_place(page: Page, start: int, end: int) -> bool:
-    return any(m.start <= start and end <= m.end + 4 for m in find_places(page, (start, end)))
-
-
-def _masthead_line(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
-    """The line above the headline that names the outlet; the part before ` | ` if it has several."""
-    best: Found | None = None
-    title = " ".join(span.quote for span in told.get("html:title", ()))
-    headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), len(page.text))
-    for block, line in islice(page.article.parts(Role.STAMP), MASTHEAD_LINES):
-        for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
-            start, end = page.trim(block.start + match.start(), block.start + match.end())
-            name = page.text[start:end]
-            titled = name in title
-            if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
-                continue
-            if _known(name) or (titled and name not in page.text[headline : headline + len(name)]):
-                return Found(name, ((start, end),), Confidence.SURE, "outlet_masthead")
-            above = block.start < headline or (match.end() < len(line) and page.text.count(name) > 1)
-            if best is None and above and _could_name_outlet(page, start, end):
-                best = Found(name, ((start, end),), Confidence.CHECK, "outlet_masthead")
-            break
-    return best
-
-
-def _could_name_outlet(page: Page, start: int, end: int) -> bool:
-    name = page.text[start:end]
-    if any(m.start < end and start < m.end for m in find(page, Role.STAMP)) or len(name.split()) > 9:
-        return False
-    places = [m for m in find_places(page, (start, end)) if start <= m.start and m.end <= end]
-    bare = fold(name)
-    for place in places:  # a rubric such as `Vietnam - France` names no outlet
-        bare = bare.replace(page.folded[place.start : place.end], "")
-    return any(char.isalpha() for char in bare)
-
-
-def _site_tail(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
-    """The part of the page's title that is not the headline: `… | Tạp chí Ven Biển`, `QN Portal | …`."""
-    headline = next((fold(line) for _block, line in page.article.parts(Role.HEADLINE)), "")
-    best: Found | None = None
-    for span in told.get("html:title", ())[:1]:
-        at = 0
-        for mark in [*_TITLE_MARK.finditer(span.quote), None]:
-            name = span.quote[at : mark.start() if mark else len(span.quote)].strip()
-            place = (span.start + at, span.start + at + len(name))
-            at = mark.end() if mark else at
-            if not name or len(name.split()) > 7 or fold(name) in headline or (headline and headline in fold(name)):
-                continue
-            if _known(name):
-                return Found(name, (place,), Confidence.SURE, "outlet_title")
-            best = Found(name, (place,), Confidence.CHECK if headline else Confidence.GUESS, "outlet_title")
-    return best
-
-
-def _signature(page: Page) -> Found | None:
-    """A sign-off at the foot of the story that is an outlet, or capitals alone: `NDEL`, `FDM`, `QN Portal`."""
-    lines = [*page.article.parts(Role.BYLINE)]
-    if lines:
-        block, line = lines[-1]
-        if _known(line) or _CAPITALS.fullmatch(line) or _OUTLET_WORD.search(fold(line)):
-            return Found(line, ((block.start, block.end),), Confidence.GUESS, "outlet_signature")
-    return None
-
-
-_TITLE_MARK = re.compile(r" [|»–—-] |\s*\|\s*")
-_CAPITALS = re.compile(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?")
-_OUTLET_WORD = re.compile(
-    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post)$"
-)
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    """All printed names of outlets, as folded words."""
-    names: set[str] = set()
-    for term in vocabulary("outlets"):
-        for column in ("names_printed", "press_prefixes", "hosts"):
-            names.update(" ".join(words(name)) for name in (term.row.get(column) or "").split("|"))
-        names.add(" ".join(words(term.code)))
-    return frozenset(names - {""})
-
-
-def _known(name: str) -> bool:
-    return " ".join(words(name)) in _outlets()
 
 
 # Published
