@@ -3,22 +3,16 @@
 from dataclasses import dataclass, field
 
 from curator.extract.delegations import leads
-from curator.extract.marks import Marks, Place
+from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
-from curator.extract.offices import Office, Side, located, of_offices, sender
+from curator.extract.offices import Office, Side, sender
 from curator.extract.people import Person
-from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
+from curator.extract.presence import MEETING, is_background, is_planned
+from curator.extract.scenes import SentenceReader
 from curator.model.article import Role
 from curator.model.record import Confidence
 
-_SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
-_LEADERS = frozenset(("home_leaders",))
-_ATTEND = frozenset(("attend",))
-_LETTER = frozenset(("letter",))
-_SPEAK = frozenset(("speak",))
-_OPENING = 4  # sentences that open a story
-_FORUM = frozenset(("forum",))
-_EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
+_SAME = frozenset(("same_day",))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
 _FAR = 10_000
@@ -51,21 +45,11 @@ class MeetingFinder:
         self._marks = marks
         self._page = marks.tokens.page
         self._people = people
-        self._by_sentence: dict[int, list[Person]] = {}
-        self._titles: dict[int, list[Mention]] = {}
-        self._aside: dict[int, list[Person]] = {}
-        for person in people:
-            for mention, way in zip(person.mentions, person.shown.values(), strict=True):
-                listed = (self._aside if way == "aside" else self._by_sentence).setdefault(mention.sentence, [])
-                if way and person not in listed:
-                    listed.append(person)
-        for mention in mentions:
-            if not mention.key:
-                self._titles.setdefault(mention.sentence, []).append(mention)
+        self._read = SentenceReader(marks, mentions, people)
 
     def find(self) -> list[Meeting]:
         """The meetings in page order; none where the page reports no contact with a foreign side."""
-        lead, rule = self._lead()
+        lead, rule = self._read.lead()
         if lead < 0:
             return []
         starts = [lead, *self._seconds(lead)]
@@ -83,149 +67,15 @@ class MeetingFinder:
                 meeting.alone = False
         return [m for m in meetings if self._counts(m)]
 
-    # Which sentence reports a meeting
-
-    def _lead(self) -> tuple[int, str]:
-        """The sentence that reports the main meeting, and the rule that chose it; -1 for none."""
-        order = [i for role in (Role.STORY, Role.CAPTION, Role.HEADLINE) for i in self._of_role(role)]
-        if any(self._written(i) for i in order if self._role(i) is Role.HEADLINE):
-            return -1, ""
-        fit = [i for i in order if self._cues(i, CONTACT) and not self._elsewhere(i) and not self._written(i)]
-        for i in fit:
-            if (
-                self._role(i) is not Role.STORY
-                or not self._cues(i, MEETING)
-                or not self._homely(i)
-                or self._lists(i)
-            ):
-                continue
-            if self._cues(i, _SAME):
-                continue
-            if self._foreign(i):
-                return i, "contact_of_both_sides"
-            if self._guests_before(i):
-                return i, "contact_with_guests_named_before"
-        for i in self._of_role(Role.STORY)[:2]:
-            if i in fit and self._cues(i, _FORUM) and self._abroad(i) and self._both_listed(i + 1):
-                return i, "forum_with_list"
-        for i in fit:
-            if self._foreign(i) and self._role(i) is not Role.CAPTION:
-                return i, "contact_with_guest"
-        guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
-        home = [p for p in self._people if p.side is Side.HOME and p.present()]
-        for person in guests if home else ():
-            if person.office is None and not any(m.honorific for m in person.mentions):
-                continue
-            if spoken := person.present("contact", "speech", "list", "caption"):
-                meeting = next((i for i in fit if self._homely(i) and self._cues(i, MEETING)), spoken[0].sentence)
-                return meeting, "guest_speaks"
-        for i in fit:
-            if self._foreign(i):
-                return i, "contact_with_guest"
-        for i in order:
-            if self._travels(i):
-                return i, "home_side_abroad"
-        return -1, ""
-
-    def _of_role(self, role: Role) -> list[int]:
-        return [i for i, sentence in enumerate(self._page.sentences) if sentence.role is role]
-
-    def _role(self, i: int) -> Role:
-        return self._page.sentences[i].role
-
-    def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
-        low, high = self._marks.tokens.bounds(i)
-        return list(self._marks.cues_in(low, high, codes))
-
-    def _elsewhere(self, i: int) -> bool:
-        return is_background(i, self._marks) or is_planned(i, self._marks)
-
-    def _guests_before(self, i: int) -> bool:
-        """Whether a delegation of this sentence is one that the sentences right before have named."""
-        if not self._cues(i, _DELEGATION) or self._page.sentences[i - 1].role is not Role.STORY or i < 1:
-            return False
-        return any(self._foreign(k) for k in range(max(0, i - 2), i))
-
-    def _lists(self, i: int) -> bool:
-        """Whether a sentence only lists who else was there: `Cùng dự có …`, `Also present …`."""
-        low, high = self._marks.tokens.bounds(i)
-        return any(self._marks.cues_in(low, min(high, low + 4), _ATTEND))
-
-    def _written(self, i: int) -> bool:
-        """Whether a sentence tells of a letter or telegram, and of no meeting."""
-        return bool(self._cues(i, _LETTER)) and not self._cues(i, MEETING)
-
-    def _on_side(self, i: int, side: Side) -> list[Person]:
-        return [p for p in self._by_sentence.get(i, ()) if p.side is side]
-
-    def _named(self, i: int, side: Side) -> list[Person]:
-        """Those of one side whom a sentence shows, be it one that tells of earlier days."""
-        aside = [p for p in self._aside.get(i, ()) if p.side is side]
-        return [*self._on_side(i, side), *aside]
-
-    def _foreign(self, i: int) -> bool:
-        """Whether a sentence shows a foreign side: a guest, an unnamed envoy, a delegation, an international body."""
-        if self._on_side(i, Side.GUEST) or self._unnamed(i, Side.GUEST):
-            return True
-        low, high = self._marks.tokens.bounds(i)
-        bodies = (self._marks.bodies[k][1].code for k in range(low, high) if k in self._marks.bodies)
-        if (
-            self._cues(i, MEETING)
-            and self._homely(i)
-            and any(code == "igo" or code.startswith("agency") for code in bodies)
-        ):
-            return True
-        for _at, end, _code in self._cues(i, _DELEGATION):
-            near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
-            near = [p for p in near if not located(p, self._marks)]
-            near += [p for k in range(max(low, end - 4), end) if (p := self._marks.places.get(k))]
-            if near and near[0].foreign:
-                return True
-        return False
-
-    def _homely(self, i: int) -> bool:
-        """Whether a sentence shows the home side: a person, or a title without a name."""
-        return bool(self._on_side(i, Side.HOME) or self._unnamed(i, Side.HOME) or self._cues(i, _LEADERS))
-
-    def _unnamed(self, i: int, side: Side) -> bool:
-        titles = self._titles.get(i, ())
-        return any(of_offices(m.offices, self._marks) is side and presence(m, self._marks) for m in titles)
-
-    def _travels(self, i: int) -> bool:
-        """Whether a sentence tells that the home side went to an event abroad."""
-        if not self._cues(i, _EVENTS) or self._elsewhere(i) or i not in self._of_role(Role.STORY)[:_OPENING]:
-            return False
-        near = range(i, min(i + 3, len(self._page.sentences)))
-        if not any(self._on_side(k, Side.HOME) for k in near):
-            return False
-        foreign = [p for p in self._places(i) if p.foreign]
-        headed = any(self._cues(k, _LEAD) for k in near)
-        if headed:
-            return bool(foreign)
-        spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self._cues(i, _EVENTS)[0][0], _SPEAK))
-        return not spoken and any(located(p, self._marks) for p in foreign)
-
-    def _abroad(self, i: int) -> bool:
-        return any(place.foreign for place in self._places(i))
-
-    def _both_listed(self, i: int) -> bool:
-        """Whether the next two sentences list people of both sides."""
-        near = range(i, min(i + 2, len(self._page.sentences)))
-        return all(any(self._on_side(k, side) for k in near) for side in (Side.HOME, Side.GUEST))
-
-    def _places(self, i: int) -> list[Place]:
-        low, high = self._marks.tokens.bounds(i)
-        return [self._marks.places[k] for k in range(low, high) if k in self._marks.places]
-
     # Further meetings on the page
 
     def _seconds(self, lead: int) -> list[int]:
         """The sentences that open further meetings: another guest or another host."""
         found: list[int] = []
-        guests, hosts = self._on_side(lead, Side.GUEST), self._on_side(lead, Side.HOME)
+        guests, hosts = self._read.on_side(lead, Side.GUEST), self._read.on_side(lead, Side.HOME)
         several = any(self._apart(a, [b]) for a in guests for b in guests if a is not b)
-        for i in self._of_role(Role.STORY):
-            here, ours = self._on_side(i, Side.GUEST), self._on_side(i, Side.HOME)
+        for i in self._read.of_role(Role.STORY):
+            here, ours = self._read.on_side(i, Side.GUEST), self._read.on_side(i, Side.HOME)
             if i <= lead:
                 continue
             if not guests or not hosts:
@@ -235,7 +85,7 @@ class MeetingFinder:
                 if here and here[0] is not guests[0] and self._opens(i, here, guests[:1]):
                     found.append(i)
                 continue
-            new_guests = [p for p in self._named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
+            new_guests = [p for p in self._read.named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
             new_hosts = [p for p in ours if p not in hosts and self._first(p) >= i]
             if self._another(i, new_guests, new_hosts, guests):
                 found.append(i)
@@ -244,29 +94,29 @@ class MeetingFinder:
 
     def _earlier(self, lead: int) -> int:
         """The sentence of a guest who was told of before `lead` and has no part in it; -1 for none."""
-        guests = self._on_side(lead, Side.GUEST)
-        if not guests or not self._cues(lead, _SAME):
+        guests = self._read.on_side(lead, Side.GUEST)
+        if not guests or not self._read.cues(lead, _SAME):
             return -1
-        for i in self._of_role(Role.STORY):
-            here = [p for p in self._on_side(i, Side.GUEST) if p not in guests]
-            if i < lead and here and all(self._apart(p, guests) for p in here) and self._homely(i):
+        for i in self._read.of_role(Role.STORY):
+            here = [p for p in self._read.on_side(i, Side.GUEST) if p not in guests]
+            if i < lead and here and all(self._apart(p, guests) for p in here) and self._read.homely(i):
                 return i
         return -1
 
     def _opens(self, i: int, here: list[Person], first: list[Person]) -> bool:
         """Whether a sentence begins the part about one of several guests named together."""
         apart = all(self._apart(person, first) for person in here)
-        return apart and bool(self._cues(i, MEETING) or self._cues(i, _SAME))
+        return apart and bool(self._read.cues(i, MEETING) or self._read.cues(i, _SAME))
 
     def _another(self, i: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]) -> bool:
         """Whether a sentence reports a meeting of people who were not at the first."""
-        marked, met = bool(self._cues(i, _SAME)), bool(self._cues(i, MEETING))
+        marked, met = bool(self._read.cues(i, _SAME)), bool(self._read.cues(i, MEETING))
         other = [p for p in new_guests if self._apart(p, guests)]
         if marked and (other or (new_hosts and met)):
             return True
         if not other or not met or is_planned(i, self._marks) or not self._of_countries([*other, *guests]):
             return False
-        return not is_background(i, self._marks) or self._homely(i) or bool(self._titles.get(i))
+        return not is_background(i, self._marks) or self._read.homely(i) or self._read.titled(i)
 
     def _first(self, person: Person) -> int:
         return min((m.sentence for m in person.mentions if m.role is Role.STORY), default=_FAR)

@@ -9,7 +9,6 @@ from curator.extract.offices import Office, of_office
 from curator.extract.titles import TitleReader
 from curator.model.article import Role
 
-
 _WHO = frozenset(("qui", "who"))
 
 

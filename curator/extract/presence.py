@@ -63,7 +63,7 @@ def presence(mention: Mention, marks: Marks) -> str:
 
 
 def _clause_end(start: int, high: int, marks: Marks) -> int:
-    """Where the words after a mention turn to somebody else: at a semicolon or the next honorific, or six words on."""
+    """Where the words after a mention turn to somebody else: a semicolon, the next honorific, six words on."""
     stop = min(high, start + 6)
     for k in range(start, stop):
         if (k > start and k in marks.honorifics and marks.honorifics[k][1].code == "person") or marks.tokens.gaps[

@@ -229,6 +229,9 @@ class TitleReader:
             return k + 1, "glue"
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
+        named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 3
+        if self._language == "fr" and named and k not in self._marks.cues:
+            return k + 1, "word"  # `Parti du peuple cambodgien`
         if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
         unnamed = reading.body is None and reading.entry.term.row["level"] in _NAMING and k > reading.post_end

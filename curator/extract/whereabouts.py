@@ -57,7 +57,7 @@ class PlaceReader:
             direction = Found("outgoing", (self._range(abroad),), Confidence.CHECK, "direction_home_abroad")
             host = meeting.guest_lead.office if meeting.guest_lead else None
             if partner_city is None and abroad.code and host and not host.envoy and not host.national:
-                partner_city = Found(abroad.code, city.spans, Confidence.CHECK, "partner_city_visited")
+                partner_city = Found(abroad.code, (self._range(abroad),), Confidence.CHECK, "partner_city_visited")
         else:
             city = home if home.value not in _SEATS else self._seat(meeting, home)
             direction = Found("incoming", home.spans, Confidence.CHECK, "direction_host_at_home")
