@@ -114,6 +114,8 @@ def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) ->
         return False
     if str(hit.meaning) in ("people_exchange", "governance") or _EVENT.search(before):
         return False
+    if text.startswith("festival", hit.start):
+        return False  # an event of both sides bears its name with a capital
     return before.rstrip()[-1:] not in (":", '"', "“", "«", ".", "•", "-", "*", "(")
 
 
