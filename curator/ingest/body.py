@@ -1,5 +1,6 @@
 """The lines from the lead on: paragraphs, boxes of related items, and where the story ends."""
 
+from curator.ingest.cues import colon_after
 from curator.ingest.draft import Draft
 from curator.ingest.form import Form, names_in
 from curator.model.article import Role
@@ -106,7 +107,7 @@ class _Walk:
         beyond = len(form.tokens) - length
         if beyond <= 3:
             return not (form.closed and beyond)
-        if form.colon_after(length):
+        if colon_after(form.text, length):
             return True
         return beyond <= 6 and not form.closed and position == "tail"
 
@@ -115,7 +116,7 @@ class _Walk:
         form = self.forms[i]
         if form.prose:
             return False
-        if self.lines[i].links >= 0.7 or form.text.startswith("#") or form.bracketed or "reading" in form.opened:
+        if self.lines[i].links >= 0.7 or form.text.startswith("#") or _is_link(form) or "reading" in form.opened:
             return True
         return (form.dated_title and self.told >= _ENOUGH) or (
             "starts" in form.opened and "byline" not in form.opened
@@ -150,7 +151,7 @@ class _Walk:
     def _captions(self, i: int) -> bool:
         """Whether line `i` can only be a caption of this story: by its credit, or by names met before."""
         form = self.forms[i]
-        if form.bracketed:
+        if _is_link(form):
             return False
         after = self.forms[i + 1] if i + 1 < len(self.forms) else form
         credited = "caption" in after.opened and ":" in after.text and len(after.tokens) <= 8
@@ -201,3 +202,8 @@ class _Walk:
     def _cohesive(self, form: Form) -> bool:
         """Whether most names in a line have been met in the story or its headline."""
         return len(form.names & self.names) >= max(2.0, 0.6 * len(form.names))
+
+
+def _is_link(form: Form) -> bool:
+    """Whether it is a title in square brackets: a link to another article."""
+    return form.text[:1] == "[" and form.text[-1:] == "]" and len(form.tokens) >= 4

@@ -36,7 +36,7 @@ class Cues:
         found: dict[str, int] = {}
         for cue, colon, position in self.opening.get(tokens[0], ()) if tokens else ():
             length = len(cue)
-            if tuple(tokens[:length]) == cue and (not colon or _colon_after(line, length)):
+            if tuple(tokens[:length]) == cue and (not colon or colon_after(line, length)):
                 found[position] = max(found.get(position, 0), length)
         if line and not line[0].isalnum():
             for sign, position in self.signs:
@@ -107,7 +107,7 @@ def _tokens(names: Iterable[str]) -> frozenset[Tokens]:
     return frozenset(tuple(words(name)) for name in names) - {()}
 
 
-def _colon_after(line: str, count: int) -> bool:
+def colon_after(line: str, count: int) -> bool:
     """Whether a colon follows the first `count` words of `line`."""
     seen = 0
     inside = False

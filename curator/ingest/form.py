@@ -13,7 +13,7 @@ _MONTHS = (
 )
 _MONTH = rf"(?:{_MONTHS})\b\.?"
 _YEAR = r"(?:19|20)\d\d\b"
-_DATED = re.compile(  # with a year
+DATED = re.compile(  # with a year
     rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}"
     rf"|\b{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b(?:t\d\d:\d\d(?::\d\d)?)?"
     rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH},?\s?{_YEAR}"
@@ -27,14 +27,6 @@ _TIME = re.compile(
     r"\b\d{1,2}\s?[:h]\s?\d\d(?:\s?[:']\s?\d\d)?\b(?:\s?(?:am|pm|sa|ch)\b)?|\b\d{1,2}\sgio\s\d{1,2}\b"
 )
 _ZONE = re.compile(r"\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\b|[+-]\d\d:?\d\d\b")
-_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{5,40})[)\]]\s*$")
-_CLOCK = r"\d{1,2}\s?[:h]\s?\d\d(?::\d\d)?(?:\s?[ap]m\b)?"
-_STAMP_BEFORE = re.compile(
-    rf"^\W*(?:\w+\s)?(?:{_CLOCK}[\s,|-]*)?(?:{_DATED.pattern})(?:[\s,|-]*{_CLOCK})?[\s|:-]*(?=\w)"
-)
-_STAMP_AFTER = re.compile(
-    rf"[\s|,-]+(?:{_CLOCK}[\s,|-]*(?:{_DATED.pattern})|(?:{_DATED.pattern})[\s,|-]*{_CLOCK})(?:\s?gmt\s?[+-]?\d+)?\W*$"
-)
 _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
@@ -42,13 +34,9 @@ _SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{2,}|\t+|\s/\s")
 _PICTURE = re.compile(r"^[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
-_NUMBERED = re.compile(r"(?:\bhinh anh|\banh|\bhinh|\bphoto|\bimage)\s\d{1,2}\.?$")
-_SIGN_OFF = re.compile(r"[.!?…\"”»]\s*[-–—(/]+\s*[A-ZĐ][\w/+.]{1,14}\)?\.?$|\s*/\.\s*$")
-_READING_END = re.compile(
-    r"\s(?:tại|trong|ở) (?:chuyên )?mục\b|\s(?:trên|tại) (?:báo|tạp chí|trang)\b|[.]\s", re.IGNORECASE
-)
-_PREFIX = re.compile(r"^[(\[]?\s*([A-ZĐ][\w.+&/]{1,13})\s*(?:[)\]]\s*[-–—.:]*|\.?\s*[-–—]{1,2})\s*(?=\S)")
-_NAME_PARTS = re.compile(r"/|\s*[,&;–-]\s+|\s+(?:và|and|et)\s+")
+_SIGN_OFF = re.compile(r"[.!?…\"”»]\s*[-–—(/]+\s*[A-ZĐ][\w/+.]{1,14}\)?\.?$|/\.\s*$")
+_ADDED = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,80}[)\]]\.?$|[.,]?\s{0,3}[-–]?\s{0,3}(?:Ảnh|Photos?)\s?:.*$")
+_NAME_PARTS = re.compile(r"/|\s?[,&;–-]\s+|\s(?:và|and|et)\s")
 
 
 class Form:
@@ -80,7 +68,7 @@ class Form:
     def closed(self) -> bool:
         """Whether it ends as a sentence does, an agency's sign-off aside."""
         text = self.text.rstrip("*_ ")
-        return text.endswith(_CLOSED) or bool(_SIGN_OFF.search(text))
+        return text.endswith(_CLOSED) or bool(_SIGN_OFF.search(text, max(0, len(text) - 40)))
 
     @cached_property
     def menu(self) -> bool:
@@ -128,14 +116,14 @@ class Form:
     @cached_property
     def dated(self) -> bool:
         """Whether it names a day with its year."""
-        return bool(_DATED.search(self.folded))
+        return bool(DATED.search(self.folded))
 
     @cached_property
     def stamp(self) -> bool:
         """A date line: a day with year, or a day with a time, and little else."""
         if len(self.text) > 140 or not any(char.isdigit() for char in self.text):
             return False
-        rest, days = _DATED.subn(" ", self.folded)
+        rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
         rest = _ZONE.sub(" ", _TIME.sub(" ", rest))
         if not days:
@@ -151,7 +139,7 @@ class Form:
     @cached_property
     def dated_title(self) -> bool:
         """A title with a date in brackets at its end, as lists of other articles print them."""
-        return len(self.tokens) > 4 and bool(_DATED_TITLE.search(self.text))
+        return len(self.tokens) > 4 and bool(_DATED_TITLE.search(self.text, max(0, len(self.text) - 120)))
 
     @cached_property
     def picture(self) -> bool:
@@ -170,17 +158,14 @@ class Form:
             return True
         return count <= 70 and cues().holds("credit", self.text if count <= 45 else self.text[-60:])
 
-    @property
-    def credit(self) -> bool:
-        """Begins as a photo credit does."""
-        return "caption" in self.opened or self.text.startswith("©")
-
     @cached_property
     def name(self) -> bool:
         """One or more names of people, or the initials of an agency, and nothing else."""
+        if len(self.text) > 160:
+            return False
         if self.text[:1] == "(" and self.text.rstrip(".")[-1:] == ")" and len(self.tokens) <= 8 and not self.dated:
             return self.text.count("(") == 1 and any(map(str.isupper, self.text))
-        text = re.sub(r"\s*[(\[][^()]*[)\]]\.?$|[.,]?\s*[-–]?\s*(?:Ảnh|Photos?|Photo)\s?:.*$", "", self.text)
+        text = _ADDED.sub("", self.text)
         parts = [part for part in _NAME_PARTS.split(text.strip(" -–*.()")) if part]
         return 0 < len(parts) <= 4 and all(map(_is_name, parts)) and not self.menu
 
@@ -197,48 +182,10 @@ class Form:
             return capitals >= 0.6 * len(rest) and not self.stamp
         return self.name
 
-    @cached_property
-    def numbered_picture(self) -> bool:
-        """The text that stands for a picture, such as `… hinh anh 1`."""
-        return bool(_NUMBERED.search(self.folded))
 
-    @cached_property
-    def bracketed(self) -> bool:
-        """A title in square brackets: a link to another article."""
-        return self.text[:1] == "[" and self.text[-1:] == "]" and len(self.tokens) >= 4
-
-    @cached_property
-    def dateline(self) -> str:
-        """The outlet's prefix that opens it (`HNP - `, `(SGTB) - `); empty if there is none."""
-        found = _PREFIX.match(self.text[:40])
-        return found[1] if found else ""
-
-    @cached_property
-    def headline(self) -> tuple[int, int]:
-        """Where the title itself stands, without prefix in brackets, stamp in brackets or words around it."""
-        if (count := self.opened.get("reading")) is not None:
-            start = [word.start() for word in _WORD.finditer(self.text)][count : count + 1]
-            end = _READING_END.search(self.text, start[0]) if start else None
-            return (start[0], end.start()) if start and end else (0, len(self.text))
-        prefix = _PREFIX.match(self.text) if self.text[:1] in "([" else _STAMP_BEFORE.match(self.folded)
-        found = _BRACKETED.search(self.text)
-        stop = len(self.text)
-        if found and Form(found[1]).stamp:
-            stop = found.start()
-        elif after := _STAMP_AFTER.search(self.folded):
-            stop = after.start()
-        return prefix.end() if prefix and prefix.end() < stop else 0, stop
-
-    @property
-    def stamped(self) -> bool:
-        """Whether a stamp stands before or behind the title on its line."""
-        start, end = self.headline
-        return end < len(self.text) or bool(start and _STAMP_BEFORE.match(self.folded))
-
-    def colon_after(self, count: int) -> bool:
-        """Whether a colon follows its first `count` words."""
-        head, colon, _rest = self.text.partition(":")
-        return bool(colon) and len(_WORD.findall(head)) == count
+def is_credit(form: Form) -> bool:
+    """Whether a line begins as a photo credit does."""
+    return "caption" in form.opened or form.text.startswith("©")
 
 
 def names_in(text: str, whole: bool = False) -> set[str]:

@@ -2,7 +2,8 @@
 
 from curator.ingest.cues import cues
 from curator.ingest.draft import Draft
-from curator.ingest.form import Form
+from curator.ingest.form import Form, is_credit
+from curator.ingest.title import dateline, has_stamp
 from curator.model.article import Role
 
 _OPENERS = {"tail", "box", "starts", "footer"}
@@ -19,8 +20,8 @@ def above(draft: Draft) -> None:
         if roles[i] is Role.CAPTION and forms[i].picture and i + 1 < lead and roles[i + 1] is None:
             roles[i + 1] = Role.STAMP if forms[i + 1].stamp else Role.CAPTION
     stamped = any(roles[i] is Role.STAMP and forms[i].stamp for i in below)
-    stamped = stamped or (headline >= 0 and forms[headline].stamped)
-    prefix = forms[lead].dateline if lead < len(forms) else ""
+    stamped = stamped or (headline >= 0 and has_stamp(forms[headline]))
+    prefix = dateline(forms[lead]) if lead < len(forms) else ""
     for i in reversed(range(max(headline, 0))):
         if roles[i] is None:
             roles[i] = _over(forms[i], i, stamped, prefix)
@@ -76,7 +77,7 @@ def _under(draft: Draft, i: int) -> Role:
         return Role.FURNITURE
     if tuple(form.tokens) in cues().outlets:
         return Role.STAMP
-    if i + 1 < len(draft.forms) and draft.forms[i + 1].credit:
+    if i + 1 < len(draft.forms) and is_credit(draft.forms[i + 1]):
         return Role.CAPTION
     if form.byline:
         return Role.BYLINE

@@ -4,6 +4,7 @@ from curator.ingest.cues import cues
 from curator.ingest.draft import Draft
 from curator.ingest.form import Form
 from curator.ingest.page import Line
+from curator.ingest.title import stands_for_picture, title_span
 from curator.model.article import Role
 from curator.model.text import words
 
@@ -61,7 +62,7 @@ def find_headline(draft: Draft) -> int | None:
 def name_headline(draft: Draft) -> None:
     """Take the headline from a line such as `Bạn đang đọc bài viết … tại chuyên mục …` if the page lost its own."""
     for i, form in enumerate(draft.forms):
-        if "reading" in form.opened and form.headline[0] > 0:
+        if "reading" in form.opened and title_span(form)[0] > 0:
             draft.roles[i] = Role.HEADLINE
             return
 
@@ -75,7 +76,7 @@ def _names(form: Form, title: list[str]) -> bool:
 
 
 def _could_head(line: Line, form: Form) -> bool:
-    start, end = form.headline
+    start, end = title_span(form)
     bare = form if (start, end) == (0, len(form.text)) else Form(form.text[start:end])
     return (
         bare.title
@@ -83,7 +84,7 @@ def _could_head(line: Line, form: Form) -> bool:
         and line.links < 0.6
         and not bare.stamp
         and not bare.caption
-        and not bare.numbered_picture
+        and not stands_for_picture(bare)
         and form.opened.keys().isdisjoint(_OPENERS)
         and not form.widget
         and tuple(bare.tokens) not in cues().outlets
@@ -96,7 +97,7 @@ def _score(forms: list[Form], i: int, lead: int, told: set[str]) -> float:
     tokens = {token for token in form.tokens if len(token) > 1 and not token.isdigit()}
     shared = len(tokens & told) / len(tokens) if tokens else 0.0
     after = forms[i + 1] if i + 1 < len(forms) else form
-    follows = i + 1 == lead or after.stamp or after.byline or form.headline != (0, len(form.text))
+    follows = i + 1 == lead or after.stamp or after.byline or title_span(form) != (0, len(form.text))
     score = shared + 0.04 * min(len(form.tokens), 12) + 0.15 * follows - 0.02 * min(lead - i, 15)
     stamped = any(other.stamp for other in forms[max(0, i - 3) : i]) and not after.stamp and lead - i > 1
     credited = after.caption or "footer" in after.opened

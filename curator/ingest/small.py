@@ -3,7 +3,7 @@
 import re
 
 from curator.ingest.draft import Draft
-from curator.ingest.form import names_in
+from curator.ingest.form import is_credit, names_in
 from curator.model.article import Role
 
 _LIST_ITEM = re.compile(r"^(?:[-–+*•]\s?|\d{1,2}[.)]\s|[a-zđ][.)]\s)")
@@ -102,4 +102,4 @@ def _credited(draft: Draft, i: int, longest: int) -> bool:
     """Whether the next line is the photo credit of this line of at most `longest` words."""
     if i + 1 >= len(draft.forms) or len(draft.forms[i + 1].tokens) > 8:
         return False
-    return draft.forms[i + 1].credit and len(draft.forms[i].tokens) <= longest
+    return is_credit(draft.forms[i + 1]) and len(draft.forms[i].tokens) <= longest

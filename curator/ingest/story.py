@@ -15,6 +15,7 @@ from curator.ingest.head import above
 from curator.ingest.headline import find_headline, find_lead, name_headline
 from curator.ingest.page import Page
 from curator.ingest.small import settle
+from curator.ingest.title import title_span
 from curator.model.article import Role
 
 Part = tuple[int, int, Role]
@@ -71,7 +72,7 @@ def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:
             yield line.start, line.end, role
             continue
         form = Form(line.text)
-        start, end = form.headline
+        start, end = title_span(form)
         before = Role.FURNITURE if "reading" in form.opened else Role.STAMP
         for at, to, kind in ((0, start, before), (start, end, role), (end, len(line.text), Role.STAMP)):
             text = line.text[at:to]

@@ -106,7 +106,7 @@ HUGE = {
     "one line": ("Hà Nội tiếp Đại sứ. " * 40_000).encode(),
     "one word": b"a" * 1_000_000,
     "nested boxes": b"<html>" + b"<div>" * 10_000 + "Xin chào các bạn".encode() + b"</div>" * 10_000,
-    "nested boxes with text": ("<html>" + "<div>Dòng chữ " * 10_000 + "</div>" * 10_000).encode(),
+    "nested boxes with text": ("<html>" + "<div>Dòng chữ " * 5_000 + "</div>" * 5_000).encode(),
     "link boxes": ("<html>" + "<div><a href='/x.html'>Tin số</a></div>" * 25_000).encode(),
     "open tags": b"<html>" + b"<a " * 300_000,
     "open comments": b"<html>" + b"<!--" * 250_000,
@@ -117,6 +117,10 @@ HUGE = {
     "names": ("Hà Nội Việt Nam Trần Sỹ Thanh, " * 10 + "\n").encode() * 2_400,
     "dates": ("12/12/2012 18:20 tin " * 45_000).encode(),
     "brackets": (b"x" + b"(" * 5000 + b"\n") * 200,
+    "gaps": (b"A b c d" + b" " * 4_900 + b"e f\n") * 200,
+    "open brackets": (b"A b c d " + b"[" * 4_900 + b"\n") * 200,
+    "dashes": (b"A b c d. " + b"- " * 2_400 + b"x\n") * 200,
+    "commas": ("Hà Nội, " * 600 + "\n").encode() * 160,
     "mojibake": ("Hà Nội tiếp Đại sứ. " * 20_000).encode().decode("latin-1").encode(),
 }
 
