@@ -33,8 +33,9 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     people = gather(mentions, marks)
     days = dates.find(page)
 
+    reader = PlaceReader(marks)
     for position, meeting in enumerate(MeetingFinder(marks, mentions, people).find()):
-        where = PlaceReader(marks).read(meeting)
+        where = reader.read(meeting)
         fields = {
             **find_day(page, meeting, marks, days, head.get("published")),
             "type": find_type(meeting, marks, where.abroad),

@@ -14,7 +14,11 @@ def class_of(office: Office, led: Entry | None = None) -> str:
     row = office.entry.term.row
     entry = office.body_entry or led
     body = entry.term if entry else None
-    party = entry is not None and entry.code in ("party_city", "party_foreign") and office.level == "attache"
+    party = (
+        entry is not None
+        and entry.code in ("party_city", "party_foreign", "party_central")
+        and office.level == "attache"
+    )
     if party and body:
         return body.row["head"]  # `Bí thư thứ nhất Thành ủy`
     if row["class"] and not (office.level == "member" and body):

@@ -15,6 +15,8 @@ from curator.model.record import Confidence
 _SAME = frozenset(("same_day",))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
+_HEADS = frozenset(("head", "secretary", "mayor", "ambassador", "consul", "minister", "attache", "director"))
+_THAT_DAY = frozenset(("ngày", "jour", "day", "also", "egalement", "buổi"))
 _FAR = 10_000
 _NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
 
@@ -114,9 +116,19 @@ class MeetingFinder:
         other = [p for p in new_guests if self._apart(p, guests)]
         if marked and (other or (new_hosts and met)):
             return True
+        if met and self._same_day(i) and any(self._heads(person) for person in new_guests):
+            return True
         if not other or not met or is_planned(i, self._marks) or not self._of_countries([*other, *guests]):
             return False
         return not is_background(i, self._marks) or self._read.homely(i) or self._read.titled(i)
+
+    def _same_day(self, i: int) -> bool:
+        """Whether a sentence says outright that it tells of something else on that day."""
+        said = {key for at, end, _code in self._read.cues(i, _SAME) for key in self._marks.tokens.keys[at:end]}
+        return bool(said & _THAT_DAY)
+
+    def _heads(self, person: Person) -> bool:
+        return person.office is not None and person.office.level in _HEADS
 
     def _first(self, person: Person) -> int:
         return min((m.sentence for m in person.mentions if m.role is Role.STORY), default=_FAR)
@@ -223,7 +235,12 @@ class MeetingFinder:
     def _counts(self, meeting: Meeting) -> bool:
         """Whether the home side acts for a city: what the state's leaders or envoys do is no engagement of one."""
         titled = [p for p in meeting.home if p.office]
-        return not titled or any(self._civic(person) for person in titled)
+        if not titled:
+            return True
+        head = meeting.home_lead
+        if head and head.office and head.office.national and not self._civic(head):
+            titled = [p for p in titled if any(m.sentence == meeting.lead for m in p.present())]
+        return any(self._civic(person) for person in titled)
 
     def _civic(self, person: Person) -> bool:
         """Whether a person acts for a city, a province or one of its bodies, or at least not for the state."""

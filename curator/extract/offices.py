@@ -43,7 +43,8 @@ class Office:
     @property
     def envoy(self) -> bool:
         """Whether the first place named is the country that sends."""
-        return self.level in ("ambassador", "charge", "consul", "attache")
+        party = self.body_entry is not None and self.body_entry.code.startswith("party")
+        return self.level in ("ambassador", "charge", "consul", "attache") and not party
 
     @property
     def national(self) -> bool:

@@ -40,9 +40,11 @@ class SentenceReader:
             return -1, ""
         fit = [i for i in order if self.cues(i, CONTACT) and not self.elsewhere(i) and not self.written(i)]
         for i in fit:
-            if self.role(i) is not Role.STORY or not self.cues(i, MEETING) or not self.homely(i) or self.lists(i):
+            if self.role(i) is not Role.STORY or not self.cues(i, MEETING) or self.lists(i):
                 continue
-            if self.cues(i, _SAME):
+            if not self.homely(i) and not self._home_before(i):
+                continue
+            if self.cues(i, _SAME) and i != fit[0]:
                 continue
             if self.foreign(i):
                 return i, "contact_of_both_sides"
@@ -133,7 +135,12 @@ class SentenceReader:
 
     def homely(self, i: int) -> bool:
         """Whether a sentence shows the home side: a person, or a title without a name."""
-        return bool(self.on_side(i, Side.HOME) or self._unnamed(i, Side.HOME) or self.cues(i, _LEADERS))
+        hosts = [p for p in self.on_side(i, Side.HOME) if not (p.office and p.office.envoy)]
+        return bool(hosts or self._unnamed(i, Side.HOME) or self.cues(i, _LEADERS))
+
+    def _home_before(self, i: int) -> bool:
+        """Whether the delegation of a sentence is the home side's, named right before: `Đoàn đã hội kiến với …`."""
+        return bool(self.cues(i, _DELEGATION)) and any(self.homely(k) for k in range(max(0, i - 2), i))
 
     def _unnamed(self, i: int, side: Side) -> bool:
         titles = self._titles.get(i, ())

@@ -44,6 +44,7 @@ class PlaceReader:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._page = marks.tokens.page
+        self._away: Place | None = None  # where the home side was at the meeting before on this page
         self._language = marks.tokens.lexicon.language
 
     def read(self, meeting: Meeting) -> Whereabouts:
@@ -51,7 +52,8 @@ class PlaceReader:
         home = self._home(meeting)
         country = self._country(meeting)
         partner_city = self._partner_city(meeting, home.value, country)
-        abroad = self._abroad(meeting)
+        abroad = self._abroad(meeting) or (self._away if self._goes_on(meeting) else None)
+        self._away = abroad
         if abroad:
             city: Found | None = self._city_abroad(abroad, partner_city)
             direction = Found("outgoing", (self._range(abroad),), Confidence.CHECK, "direction_home_abroad")
@@ -65,6 +67,10 @@ class PlaceReader:
             span = (self._marks.tokens.starts[remote[0]], self._marks.tokens.ends[remote[1] - 1])
             direction = Found("remote", (span,), Confidence.CHECK, "direction_remote")
         return Whereabouts(city, direction, country, partner_city, home.value)
+
+    def _goes_on(self, meeting: Meeting) -> bool:
+        """Whether a further meeting of a journey says nothing of having returned."""
+        return not any(not place.foreign and located(place, self._marks) for place in self._in(meeting.lead))
 
     # The home city
 
@@ -123,7 +129,8 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
-        return away[0] if away and score >= 2 else None
+        best = next((place for place in away if place.code), away[0] if away else None)
+        return best if score >= 2 else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
