@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,18 +32,24 @@ log = logging.getLogger(__name__)
 class Collector(QObject):
     """Collects garbage on the window's thread only: in another one it would destroy Qt objects there."""
 
+    living: ClassVar[int] = 0  # windows open in this process
+    found_on: ClassVar[bool] = True  # automatic collection, before the first of them
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._was_on = gc.isenabled()
+        if not Collector.living:
+            Collector.found_on = gc.isenabled()
+        Collector.living += 1
         gc.disable()
         self._timer = QTimer(self, interval=COLLECT)
         self._timer.timeout.connect(self._collect)
         QTimer.singleShot(0, self, self._begin)
 
     def close(self) -> None:
-        """Leave the process as it was found."""
+        """Leave the process as it was found, with the last window."""
         self._timer.stop()
-        if self._was_on:
+        Collector.living -= 1
+        if Collector.found_on and not Collector.living:
             gc.enable()
 
     def _begin(self) -> None:
@@ -51,9 +57,9 @@ class Collector(QObject):
         self._timer.start()
 
     def _collect(self) -> None:
-        young, middle, _old = gc.get_count()
+        young, middle, old = gc.get_count()
         if young > 700:
-            gc.collect(1 if middle > 10 else 0)
+            gc.collect(2 if old > 10 else 1 if middle > 10 else 0)
 
 
 class Painted(QObject):
@@ -100,7 +106,7 @@ def open_window(
     memory = Memory(chosen, settings_path)
     memory.opened(store.path)
     window = Window(store, chosen, memory)
-    window.collector = Collector(window)
+    window.closed.connect(Collector(window).close)
     if complete:
         window.complete()
     return window
@@ -143,6 +149,7 @@ def _settle(window: "Window", paths: Sequence[Path]) -> None:
     window.files.keep_backups()
     window.files.add(paths)
     if place := instance.claim(window.store.path, window):
+        window.closed.connect(place.close)
 
         def come(paths: list[Path], token: str) -> None:
             instance.bring_forward(window, token)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -47,13 +47,13 @@ class Window(QMainWindow):
     """The whole desk on one store. Closing it ends its threads and the store's connection."""
 
     changed = Signal(object)  # Change, after everything saved
+    closed = Signal()
     runner: "Runner"  # this and the next five come with `complete`
     files: "Files"
     dialogs: "Dialogs"
     record: "RecordPane"
     reader: "Reader"
     form: "Form"
-    collector: QObject  # collects garbage while the window lives
     successor: QWidget  # the window that took this one's place; nobody else keeps it
 
     def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
+        self._ended = False
         self.changed.connect(self._changed)
         self.memory.recall(self)
         self._begin()
@@ -349,6 +350,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; with unsaved work ask what to do with it; end the threads."""
+        if self._ended:
+            return
         if self.record_stack.count():
             if not self.form.commit() or (self.review.pending and not self.files.settle_pending()):
                 event.ignore()
@@ -360,7 +363,8 @@ class Window(QMainWindow):
             self.runner.close()
         self.look.close()
         self.store.close()
-        event.accept()
+        self._ended = True
+        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -1,3 +1,4 @@
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Store
+from curator.ui.app import Collector
 from curator.ui.window import Window
 
 Open = Callable[..., Window]
@@ -129,6 +131,19 @@ def test_closing_leaves_no_thread_and_frees_the_project(open_project: Open, proj
     assert threading.active_count() == before
     with Store(project, reader="other") as store:
         assert store.claim()
+
+
+def test_garbage_is_collected_by_the_window_alone_while_it_is_open(
+    open_project: Open, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Collector, "living", 0)
+    gc.enable()
+    first, second = open_project(project), open_project(project)
+    assert not gc.isenabled()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
 
 
 def test_the_window_remembers_its_place_columns_and_last_record(
