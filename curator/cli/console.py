@@ -24,7 +24,7 @@ class Exit(IntEnum):
 def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Result:
     """Run `job` to its end, its progress on standard error: a moving line on a terminal, else a line each tenth."""
     out = out or sys.stderr
-    moving, told, label = out.isatty(), -1, ""
+    moving, told, last = out.isatty(), -1, Progress(0, 0, "")
     try:
         while True:
             try:
@@ -36,14 +36,22 @@ def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Re
             if moving:
                 out.write(f"\r\033[K{_line(progress)[:100]}")
                 out.flush()
-            elif tenth > told or progress.label != label:
+            elif tenth > told or _next_part(last, progress):
                 out.write(f"{_line(progress)}\n")
-                told, label = tenth, progress.label
+                told = tenth
+            last = progress
     finally:
         job.close()
         if moving:
             out.write("\r\033[K")
             out.flush()
+
+
+def _next_part(last: Progress, progress: Progress) -> bool:
+    """Whether the job counts anew; where it does not count, whether it names something else."""
+    if not progress.total:
+        return progress.label != last.label
+    return progress.total != last.total or progress.done < last.done
 
 
 def _line(progress: Progress) -> str:
