@@ -2,7 +2,7 @@
 # One sitting of a person under a virtual screen with a window manager and a session bus.
 # session.sh start|open|portable, run as that person inside the bare system.
 set -euo pipefail
-if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then exec dbus-run-session -- "$0" "$@"; fi
+if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then exec dbus-run-session -- "$0" "$@" 2> >(grep -v "^dbus-daemon" >&2); fi
 . /check/screen.sh
 
 case $1 in

@@ -2,7 +2,7 @@
 # Types Vietnamese by Telex into a text field of the installed program's form: type.sh ibus|fcitx
 # The keys go through the input method; what was saved is read back from a release.
 set -euo pipefail
-if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then exec dbus-run-session -- "$0" "$@"; fi
+if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then exec dbus-run-session -- "$0" "$@" 2> >(grep -v "^dbus-daemon" >&2); fi
 . /check/screen.sh
 method=$1
 store=$HOME/typed-$method.curator
@@ -14,7 +14,7 @@ ibus)
     export QT_IM_MODULE=ibus XMODIFIERS=@im=ibus
     ibus-daemon --xim --replace --panel disable >/dev/null 2>&1 &
     sleep 2
-    ibus engine Unikey || true # it complains of keyboard layouts that a virtual screen does not have
+    ibus engine Unikey 2>/dev/null || true # it complains of keyboard layouts that a virtual screen does not have
     ;;
 fcitx)
     # What a desktop with fcitx sets; the program must find its way although Qt brings no plugin for it.
@@ -30,7 +30,7 @@ curator "$store" &
 window=$(wait_for_window)
 xdotool windowactivate --sync "$window"
 sleep 1
-if [ "$method" = ibus ]; then ibus engine Unikey || true; else fcitx5-remote -o; fi
+if [ "$method" = ibus ]; then ibus engine Unikey 2>/dev/null || true; else fcitx5-remote -o; fi
 xdotool key F2
 sleep 0.5
 xdotool key ctrl+a
