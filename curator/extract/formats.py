@@ -108,11 +108,16 @@ class _FormatReader:
     def _is_noun(self, cue: _Cue) -> bool:
         keys, low = self._marks.tokens.keys, self._marks.tokens.first[cue.sentence]
         if cue.code == "courtesy_call":
-            return True
+            return not self._of_another_host(cue)
         at = cue.start if keys[cue.start] in _NOUNS else cue.start - 1
         if at < low or keys[at] not in _NOUNS:
             return False
         return at == low or bool(_POINTING & set(keys[max(low, at - 3) : at]))
+
+    def _of_another_host(self, cue: _Cue) -> bool:
+        """Whether a call is paid to somebody else of the home side: `later paid a courtesy call on …`."""
+        others = (p for p in self._meeting.home if p is not self._meeting.home_lead)
+        return any(m.sentence == cue.sentence for person in others for m in person.mentions)
 
     def _framing(self, cue: _Cue) -> bool:
         """Whether the words name the visit that frames it (`nhân chuyến thăm và làm việc tại Việt Nam`)."""

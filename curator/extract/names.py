@@ -84,7 +84,8 @@ class NameReader:
         follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
         if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
             return False
-        return at + 1 not in self.marks.bodies and at + 1 not in self.marks.titles
+        word = at in self.marks.cues and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
+        return not word and at + 1 not in self.marks.titles
 
     def read(self, at: int) -> int:
         """One past the name that begins at word `at`; `at` itself where none does."""

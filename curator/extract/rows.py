@@ -7,6 +7,7 @@ from curator.extract.classes import class_of
 from curator.extract.confidence import doubted, lower, rivals
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
+from curator.extract.offices import Office
 from curator.extract.page import Found, Page, Range
 from curator.extract.people import Person
 from curator.model.codebook import ENGAGEMENT, PERSON, empty_row
@@ -81,8 +82,7 @@ def _of_person(
 
 def _organisation(person: Person, marks: Marks) -> Found | None:
     office, led = person.office, person.delegation
-    field = office is not None and office.body_entry is not None and office.body_entry.code == "domain"
-    if led and led.body and (not office or office.body is None or field) and not (office and office.envoy):
+    if led and led.body and _told_by_delegation(office, led.body, marks):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
     if not office or not office.body:
@@ -94,6 +94,16 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     text = marks.tokens.text(start, end)
     trust = Confidence.SURE if office.body_entry else Confidence.CHECK
     return Found(text, (_words(marks, (start, end)),), trust, "organisation_of_post")
+
+
+def _told_by_delegation(office: Office | None, led: Range, marks: Marks) -> bool:
+    """Whether the delegation names the body better than the title: that names none, a field, or `Hội đồng` alone."""
+    if office is None or office.body is None:
+        return not (office and office.envoy)
+    code = office.body_entry.code if office.body_entry else ""
+    keys = marks.tokens.keys
+    short = office.body[1] - office.body[0] <= 2 and not office.places
+    return code == "domain" or (short and keys[office.body[0] : office.body[1]] == keys[led[0] : led[0] + 2])
 
 
 def _trust(person: Person) -> Confidence:

@@ -13,7 +13,7 @@ from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
 from curator.extract.page import Page, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-JOINTS = frozenset(" -.'/~")  # gaps inside a phrase of the lexicon; `~` is a dot and a blank, as in `M. Dupont`
+JOINTS = frozenset(" -.'/~–")  # gaps inside a phrase of the lexicon; `~` is a dot and a blank, as in `M. Dupont`
 
 
 @dataclass
