@@ -97,7 +97,7 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
 
 
 def _told_by_delegation(office: Office | None, led: Range, marks: Marks) -> bool:
-    """Whether the delegation names the body better than the title: that names none, a field, or `Hội đồng` alone."""
+    """Whether the delegation names the body better than the title, which names none, a field or `Hội đồng`."""
     if office is None or office.body is None:
         return not (office and office.envoy)
     code = office.body_entry.code if office.body_entry else ""

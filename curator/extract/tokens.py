@@ -157,13 +157,3 @@ def _gap(between: str) -> str:
     if any(c in between for c in "–—-"):
         return "–" if between != between.strip() else "-"
     return "~" if "." in between else "'" if any(c in between for c in "’'") else "/" if "/" in between else '"'
-
-
-def is_number(word: str) -> bool:
-    """Whether a word is made of digits."""
-    return word.isdigit()
-
-
-def same(a: str, b: str) -> bool:
-    """Whether two words differ only in case and accents."""
-    return bare(a) == bare(b)
