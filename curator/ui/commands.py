@@ -180,6 +180,7 @@ FRAME: tuple[Command, ...] = (
     Command(
         "palette", N_("Find a command"), ("Ctrl+K",), "help", run=lambda w: w.dialogs.palette(), icon="search",
     ),
+    Command("self_check", N_("Self check"), (), "help/2", run=lambda w: w.dialogs.self_check()),
     Command(
         "diagnostics", N_("Collect diagnostics…"), (), "help/2", run=lambda w: w.dialogs.diagnostics(),
     ),

@@ -71,6 +71,15 @@ class Dialogs:
 
         window.runner.run(_("Diagnostics"), lambda: collecting(window.store), show)
 
+    def self_check(self) -> None:
+        """Whether everything works on this computer."""
+        from curator.ui.checking import SelfCheck, checking
+
+        window = self._window
+        window.runner.run(
+            _("Self check"), checking, lambda checks: self._show("self_check", SelfCheck(window, checks))
+        )
+
     def about(self) -> None:
         """What this program is."""
         from curator.ui.about import About
