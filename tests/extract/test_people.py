@@ -9,6 +9,7 @@ from curator.extract.offices import Side
 from curator.extract.people import Person, gather
 from curator.extract.places import find
 from curator.extract.tokens import read_tokens
+from curator.model.vocab import vocabulary
 
 
 def marks_of(page) -> Marks:
@@ -207,3 +208,19 @@ def test_keys_bring_spellings_together():
     assert near(key_of("Roman Golovchenko"), key_of("Roman Golovchend")) > 0.8
     assert is_vietnamese("Nguyễn Thị Ánh")
     assert not is_vietnamese("Kim Huat Ooi")
+
+
+def test_every_class_in_the_lists_of_titles_and_bodies_is_a_class_of_post():
+    classes = {term.code for term in vocabulary("role_classes")}
+    told = {term.row["class"] for term in vocabulary("titles")}
+    told |= {term.row[key] for term in vocabulary("bodies") for key in ("head", "deputy")}
+    assert told - {""} <= classes
+
+
+def test_no_phrase_stands_in_two_rows_of_one_list():
+    for name in ("titles", "bodies"):
+        for language in ("vi", "fr", "en"):
+            seen: dict[str, str] = {}
+            for term in vocabulary(name):
+                for phrase in (term.row[f"names_{language}"] or "").split("|"):
+                    assert not phrase or seen.setdefault(phrase, term.code) == term.code, (name, phrase)
