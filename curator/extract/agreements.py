@@ -21,7 +21,7 @@ from curator.model.vocab import vocabulary
 
 MOST = 200  # places that name a text; a page with more is no report
 SIGNED, IN_FORCE, PROPOSED = "signed_now", "in_force", "proposed"
-_BEFORE, _AFTER = 130, 110  # how far a clause is read on either side of a name
+_BEFORE, _AFTER = 130, 170  # how far a clause is read on either side of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,23 @@ def _in_sentence(
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
+        if date and _between(cues, "sign", hit.end, date.start) < _apart(text, hit.end, date):
+            date = None
+        if any(_is_day(each, meeting) for each in own):
+            cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
         judged = replace(_judged(read, clause, date, sentence, meeting), apart="apart" in clause.told)
         yield replace(judged, status=PROPOSED) if _signed_later(page, text, sentence) else judged
+
+
+def _apart(text: str, end: int, date: DateMention) -> bool:
+    """Whether a comma parts a name from a date behind it, which then belongs to something else."""
+    return date.kind != "period" and "," in text[end : date.start]
+
+
+def _is_day(date: DateMention, meeting: str | None) -> bool:
+    """Whether a date of the sentence is the day of the meeting."""
+    return date.kind == "day" and bool(meeting) and str(meeting)[5:] == f"{date.month:02d}-{date.day:02d}"
 
 
 def _cues_around(page: Page, text: str, sentence: Sentence, name: Range) -> Iterator[tuple[str, Range]]:
@@ -283,7 +297,12 @@ def _names(language: str) -> Phrases[str | None]:
         for term in vocabulary("agreement_kinds")
         for name in (term.row.get(f"names_{language}") or "").split("|")
     ]
-    return Phrases(entry for entry in entries if entry[0])
+    traps: list[tuple[str, str | None]] = [
+        (phrase_key(term.code, language), None)
+        for term in vocabulary("agreement_cues")
+        if term.row["language"] == language and term.row["kind"] == "trap"
+    ]
+    return Phrases([*traps, *(entry for entry in entries if entry[0])])
 
 
 @cache

@@ -85,8 +85,9 @@ def is_person(name: str) -> bool:
         return False
     if not all(part[0].isupper() for part in parts) or not re.search(r"[^\W\d_]{2}", name):
         return False
-    if len(parts) == 1 and (name.isupper() or "." in name or len(name) < 3):
-        return False  # `NDEL`, `TTXVN`, `P.V`
+    sign = name.isupper() or "." in name or len(name) < 3 or re.match(r"[A-ZĐ]{3}", name)
+    if len(parts) == 1 and sign and not _INITIAL_AND_NAME.fullmatch(name):
+        return False  # `NDEL`, `TTXVN`, `P.V`, `VOV-Praha`
     return not _NO_PERSON.search(fold(name)) and not known(name)
 
 
@@ -97,6 +98,7 @@ _LABEL = re.compile(
     r"|(?:translated by|edited by|compiled by|traduit par|biên dịch|theo|ctv|ảnh|photos?|nguồn|source)\s*:?\s)\s*",
     re.IGNORECASE,
 )
+_INITIAL_AND_NAME = re.compile(r"[^\W\d_]\.[^\W\d_]{3,}")  # `T.SƠN`
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
 _NAME_BEFORE_DATE = re.compile(r"([^\W\d][^\d|,:;(]{3,40}?)[\s|,–-]{1,4}\d{1,2}[/.:-]\d")
 _CALENDAR = re.compile(

@@ -81,6 +81,7 @@ PATTERNS = _compiled(
     ("en", rf"\b(?P<m>{_EN}) {_D}{_TO}(?P<m2>{_EN}) {_D2}\b(?:,? {_Y})?", "range"),
     ("en", rf"\b(?P<m2>{_EN}) {_D}{_NTH}{_TO}{_D2}{_NTH}\b(?! (?:{_EN}))(?:,? {_Y})?", "range"),
     ("en", rf"{_FREE}{_D}{_NTH}{_TO}{_D2}{_NTH} (?P<m2>{_EN})(?!\w)(?:,? {_Y})?", "range"),
+    ("en", rf"\b(?P<m>{_EN}),? {_D}/{_Y}", "day"),
     ("en", rf"\b(?P<m>{_EN}) {_D}{_NTH}\b(?:,? ?{_Y})?", "day"),
     ("en", rf"{_FREE}{_D}{_NTH}(?: of)? (?P<m>{_EN})(?!\w)(?:,? {_Y})?", "day"),
     # giai đoạn 2024-2026; tháng 6/2019; June 2019; juin 2019; 6/9; 21-10; năm 2012

@@ -19,6 +19,10 @@ def coded(page, meeting=None):
         ("Ông đề nghị hai bên sớm ký kết Bản ghi nhớ.", ("memorandum", None, "proposed")),
         ("Từ năm 2004, hai bên đã ký Thỏa thuận về quan hệ hữu nghị.", ("agreement", "2004", "in_force")),
         ("Les deux maires ont signé un accord de coopération à cette occasion.", ("agreement", "2023-04-21", "signed_now")),
+        (
+            "Le maire a annoncé que la ville, liée par un accord de jumelage, enverra des artistes en 2030.",
+            ("agreement", None, "in_force"),
+        ),
         ("Depuis le premier accord, conclu en 1989, la région aide la capitale.", ("agreement", "1989", "in_force")),
         (
             "She suggested a memorandum of understanding to be inked when the guests are able to travel.",

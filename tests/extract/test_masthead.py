@@ -65,6 +65,8 @@ def test_a_name_before_the_date_of_a_stamp_is_an_author(make_page):
     ("line", "authors"),
     [
         ("Tin, ảnh: TRÚC LINH", ["TRÚC LINH"]),
+        ("H.HIỆP - T.SƠN", ["H.HIỆP", "T.SƠN"]),
+        ("Mai Thi/VOV-Praha", ["Mai Thi"]),
         ("By Hai Dang - Translated by Kim Thoa", ["Hai Dang", "Kim Thoa"]),
         ("Minh Tâm (Sở Ngoại vụ)", ["Minh Tâm"]),
         ("Lan Anh, Đức Huy. Ảnh: Duy Linh", ["Lan Anh", "Đức Huy"]),
@@ -82,6 +84,7 @@ def test_people_who_sign_are_authors(make_page, line, authors):
         ("10:17 | 23/09/2020 GMT+7", "2020-09-23T10:17+07:00"),
         ("Thứ Tư, 16/11/2022 19:42 (GMT+7)", "2022-11-16T19:42+07:00"),
         ("Sunday, November 13, 2022", "2022-11-13"),
+        ("Update: August, 16/2017 - 09:00", "2017-08-16T09:00"),
         ("18/09/2013 - 08:14 PM", "2013-09-18T20:14"),
     ],
 )
