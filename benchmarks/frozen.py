@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from articles import store_of
@@ -31,8 +31,8 @@ def environment(home: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in unset} | own | screen
 
 
-def painted(command: Sequence[str], store: Path, home: Path) -> float:
-    """Milliseconds from the start of the process to the first whole painting of its window."""
+def painted(command: Sequence[str], store: Path, home: Path) -> tuple[float, float]:
+    """Milliseconds from the start of the process to its window's first painting, and those of the processor."""
     start = time.perf_counter()
     process = subprocess.Popen([*command, str(store)], stderr=subprocess.PIPE, env=environment(home), cwd=ROOT)
     assert process.stderr
@@ -43,10 +43,11 @@ def painted(command: Sequence[str], store: Path, home: Path) -> float:
             break
     took = (time.perf_counter() - start) * 1000
     process.kill()
-    process.communicate()
+    _pid, process.returncode, used = os.wait4(process.pid, 0)
+    process.stderr.close()
     if PAINTED not in said:
         sys.exit(f"{command[0]} painted nothing:\n{said.decode(errors='replace')}")
-    return took
+    return took, (used.ru_utime + used.ru_stime) * 1000
 
 
 def forget(*folders: Path) -> None:
@@ -61,13 +62,14 @@ def forget(*folders: Path) -> None:
 def starts(command: Sequence[str], store: Path, home: Path, cold: Sequence[Path] = ()) -> Times:
     """The start-up times of several turns; each with a cold cache for the files below `cold`, if any."""
 
-    def turns() -> Iterator[float]:
-        for _turn in range(TURNS):
-            forget(*cold)
-            yield painted(command, store, home)
-
     painted(command, store, home)  # what is made once: the store's sitting, the settings
-    return Times(tuple(sorted(turns())))
+    found, busy = [], []
+    for _turn in range(TURNS):
+        forget(*cold)
+        took, processor = painted(command, store, home)
+        found.append(took)
+        busy.append(processor)
+    return Times(tuple(sorted(found)), sorted(busy)[len(busy) // 2])
 
 
 def weigh(name: str, path: Path, most: int) -> bool:
