@@ -1,22 +1,23 @@
 "use strict";
 
 // The charts of the page: Observable Plot draws them, and each bar is a button that filters.
-// `page` gives the words (t, say, number, label), elements (make), data (dimensions, year, met, count, select) and
-// the choice (chosen, toggle). Answers `draw`, once for each language, and `redraw`, for each choice.
+// It is given the words (t, say, number, label), elements (make), the data, and the choice (select, chosen, toggle).
+// Answers `draw`, once for each language, and `redraw`, for each choice.
 
-function makeCharts({ place, make, t, say, number, label, dimensions, year, met, count, select, chosen, toggle }) {
+function makeCharts({ place, make, t, say, number, label, data, select, chosen, toggle }) {
+  const { at, count, dimensions } = data;
   const TOP = 10; // bars of a chart
   const colours = ["var(--accent)", "var(--accent-2)", "var(--accent-3)"];
   const charts = [
     { id: "timeline", title: "Over time", dimension: "year", draw: timeline, wide: true },
     { id: "countries", title: "Partner countries", dimension: "country", draw: bars },
     { id: "cities", title: "Partner cities", dimension: "city", draw: bars },
-    { id: "people", title: "People most met", dimension: "person", draw: bars, of: met },
+    { id: "people", title: "People most met", dimension: "person", draw: bars },
     { id: "types", title: "Types of contact", dimension: "type", draw: bars },
     { id: "sectors", title: "Sectors", dimension: "sector", draw: bars,
-      split: { terms: "salience", keys: ["core", "mentioned"], of: (e) => (e.sectors || []).map((s) => [s.code, s.salience || "mentioned"]) } },
-    { id: "agreements", title: "Agreements", dimension: "agreement", draw: bars, of: (e) => (e.agreements || []).map((a) => a.kind),
-      split: { terms: "status", keys: ["signed_now", "in_force", "proposed"], of: (e) => (e.agreements || []).map((a) => [a.kind, a.status]) } },
+      split: { terms: "salience", keys: ["core", "mentioned"], rest: "mentioned" } },
+    { id: "agreements", title: "Agreements", dimension: "agreement", draw: bars,
+      split: { terms: "status", keys: ["signed_now", "in_force", "proposed"] } },
   ];
 
   function draw() {
@@ -30,46 +31,46 @@ function makeCharts({ place, make, t, say, number, label, dimensions, year, met,
   }
 
   function redraw() {
-    for (const chart of charts) {
-      const width = Math.max(240, chart.body.clientWidth);
+    const widths = charts.map((chart) => Math.max(240, chart.body.clientWidth)); // all at once: each change lays out anew
+    charts.forEach((chart, i) => {
       chart.hint.textContent = "";
-      chart.body.replaceChildren(...chart.draw(chart, select(chart.dimension), width).filter(Boolean));
-    }
+      chart.body.replaceChildren(...chart.draw(chart, select(chart.dimension), widths[i]).filter(Boolean));
+    });
   }
 
   function timeline(chart, list, width) {
-    const years = [...count(list, dimensions.year.of)].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    const undated = list.filter((e) => !year(e)).length;
+    const years = [...count(list, "year")].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    const undated = list.filter((row) => !row[at.year]).length;
     if (undated) chart.hint.textContent = say("without a year: {n}", { n: number(undated) });
     if (!years.length) return [nothing()];
     const [first, last] = [+years[0][0], +years[years.length - 1][0]];
     const counts = new Map(years);
-    const data = d3.range(first, last + 1).map((y) => ({ key: String(y), n: counts.get(String(y)) || 0 }));
-    const every = Math.ceil((data.length * 44) / width);
+    const bars = d3.range(first, last + 1).map((y) => ({ key: String(y), n: counts.get(String(y)) || 0 }));
+    const every = Math.ceil((bars.length * 44) / width);
     const plot = Plot.plot({
       width, height: 190, marginLeft: 34, marginRight: 4, marginBottom: 26, marginTop: 18,
       style: { fontSize: "13px" }, ariaLabel: t(chart.title),
-      x: { type: "band", domain: data.map((d) => d.key), label: null, padding: data.length > 30 ? 0.12 : 0.25, ticks: data.map((d) => d.key).filter((_, i) => i % every === 0), tickSize: 0 },
-      y: { label: null, grid: true, ticks: Math.min(4, Math.max(...data.map((d) => d.n))), tickFormat: (n) => (Number.isInteger(n) ? number(n) : ""), tickSize: 0 },
+      x: { type: "band", domain: bars.map((d) => d.key), label: null, padding: bars.length > 30 ? 0.12 : 0.25, ticks: bars.map((d) => d.key).filter((_, i) => i % every === 0), tickSize: 0 },
+      y: { label: null, grid: true, ticks: Math.min(4, Math.max(...bars.map((d) => d.n))), tickFormat: (n) => (Number.isInteger(n) ? number(n) : ""), tickSize: 0 },
       marks: [
-        Plot.barY(data, { x: "key", y: "n", fill: colours[0], rx: 2, ariaLabel: (d) => `${d.key}: ${number(d.n)}` }),
-        data.length <= 24 ? Plot.text(data, { x: "key", y: "n", text: (d) => (d.n ? number(d.n) : ""), dy: -8 }) : null,
+        Plot.barY(bars, { x: "key", y: "n", fill: colours[0], rx: 2, ariaLabel: (d) => `${d.key}: ${number(d.n)}` }),
+        bars.length <= 24 ? Plot.text(bars, { x: "key", y: "n", text: (d) => (d.n ? number(d.n) : ""), dy: -8 }) : null,
         Plot.ruleY([0], { stroke: "var(--line)" }),
       ],
     });
-    press(plot, chart, data);
+    press(plot, chart, bars);
     return [plot];
   }
 
   function bars(chart, list, width) {
-    const { of, say: name } = dimensions[chart.dimension];
-    const ranked = count(list, chart.of || of);
+    const { say: name } = dimensions[chart.dimension];
+    const ranked = count(list, chart.dimension);
     let top = ranked.slice(0, TOP);
     const held = chosen(chart.dimension);
     if (held && !top.some(([key]) => key === held)) top = [...top, ...ranked.filter(([key]) => key === held)];
     if (ranked.length > top.length) chart.hint.textContent = say("first {n} of {all}", { n: number(top.length), all: number(ranked.length) });
     if (!top.length) return [nothing()];
-    const data = chart.split ? parts(chart.split, list, top) : top.map(([key, n]) => ({ key, n }));
+    const parted = chart.split ? parts(chart, list, top) : top.map(([key, n]) => ({ key, n }));
     const margin = Math.round(Math.min(210, width * 0.48, 14 + Math.max(...top.map(([key]) => measure(name(key))))));
     const totals = top.map(([key, n]) => ({ key, n }));
     const plot = Plot.plot({
@@ -80,14 +81,14 @@ function makeCharts({ place, make, t, say, number, label, dimensions, year, met,
       color: chart.split ? { domain: chart.split.keys, range: colours } : {},
       marks: [
         Plot.axisY({ tickFormat: name, label: null, tickSize: 0, lineWidth: margin / 13.6, textOverflow: "ellipsis-end" }),
-        Plot.barX(data, Plot.stackX({ x: "n", y: "key", order: chart.split?.keys, z: chart.split ? "part" : null, fill: chart.split ? "part" : colours[0], rx: chart.split ? 0 : 2,
+        Plot.barX(parted, Plot.stackX({ x: "n", y: "key", order: chart.split?.keys, z: chart.split ? "part" : null, fill: chart.split ? "part" : colours[0], rx: chart.split ? 0 : 2,
           stroke: chart.split ? colours[0] : null, strokeWidth: 1, insetTop: 0.5, insetBottom: 0.5,
           ariaLabel: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}`,
           title: (d) => `${name(d.key)}${d.part ? `, ${label(chart.split.terms, d.part)}` : ""}: ${number(d.n)}` })),
         Plot.text(totals, { x: "n", y: "key", text: (d) => number(d.n), textAnchor: "start", dx: 6, fontVariant: "tabular-nums" }),
       ],
     });
-    press(plot, chart, data);
+    press(plot, chart, parted);
     if (chart.split) chart.hint.replaceChildren(...legend(chart.split));
     return [plot];
   }
@@ -96,11 +97,9 @@ function makeCharts({ place, make, t, say, number, label, dimensions, year, met,
   pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
   const measure = (text) => pen.measureText(text).width;
 
-  function parts({ keys, of }, list, top) {
-    const shown = new Set(top.map(([key]) => key));
-    const counts = new Map();
-    for (const e of list) for (const [key, part] of of(e)) if (shown.has(key)) counts.set(`${key} ${part}`, (counts.get(`${key} ${part}`) || 0) + 1);
-    return top.flatMap(([key]) => keys.map((part) => ({ key, part, n: counts.get(`${key} ${part}`) || 0 })).filter((d) => d.n));
+  function parts({ dimension, split: { terms, keys, rest } }, list, top) {
+    const n = data.countParts(list, dimension, terms);
+    return top.flatMap(([key]) => keys.map((part) => ({ key, part, n: n(key, part) + (part === rest ? n(key, "") : 0) })).filter((d) => d.n));
   }
 
   const nothing = () => make("p", { class: "none" }, t("Nothing here in this selection."));
@@ -108,11 +107,11 @@ function makeCharts({ place, make, t, say, number, label, dimensions, year, met,
 
   // Bars can be pressed; the arrow keys move between them, so that a chart is one stop of the tab key
 
-  function press(plot, chart, data) {
+  function press(plot, chart, bars) {
     const held = chosen(chart.dimension);
     const rects = [...plot.querySelectorAll("g[aria-label=bar] rect")];
     rects.forEach((rect, i) => {
-      const key = data[rect.__data__].key;
+      const key = bars[rect.__data__].key;
       rect.setAttribute("role", "button");
       rect.setAttribute("tabindex", i === 0 ? "0" : "-1");
       rect.setAttribute("aria-pressed", String(held === key));

@@ -2,17 +2,9 @@
 (async () => {
   const $ = (id) => document.getElementById(id);
 
-  // Data stand in the page as base64 of zlib-packed JSON: a sixth of the size, and quicker to load
-
-  async function unpack(id) {
-    const packed = atob($(id).textContent);
-    const bytes = new Uint8Array(packed.length);
-    for (let i = 0; i < packed.length; i += 1) bytes[i] = packed.charCodeAt(i);
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-  }
-
   const meta = JSON.parse($("meta").textContent);
-  const all = await unpack("engagements");
+  const data = makeData(await unpack("index"), meta);
+  const { all, at, dimensions, text, count } = data;
   const PAGE = 50;
 
   // Language and theme
@@ -25,7 +17,13 @@
   const t = (text) => meta.texts[language]?.[text] || text;
   const say = (text, holes) => t(text).replace(/{(\w+)}/g, (_, name) => holes[name]);
   const locale = () => (language === "en" ? "en-GB" : language);
-  const number = (n) => n.toLocaleString(locale());
+  const made = new Map(); // formatters are dear: one of each kind for a language
+  function formatter(Kind, shape = {}) {
+    const key = language + JSON.stringify(shape);
+    if (!made.has(key)) made.set(key, new Kind(locale(), shape));
+    return made.get(key);
+  }
+  const number = (n) => formatter(Intl.NumberFormat).format(n);
   const label = (terms, code) => meta.terms[terms]?.[code]?.[language] || code || "";
   const field = (key) => meta.fields[key]?.[language] || key;
 
@@ -41,58 +39,18 @@
     return element;
   }
 
-  // What can be chosen: each dimension gives the values of an engagement, and names them
+  // What can be chosen: each dimension has a title and names its values
 
-  const year = (e) => (e.date_min ? e.date_min.slice(0, 4) : "");
-  const unique = (list) => [...new Set(list)];
-  const names = (people) => unique((people || []).map((person) => person.name).filter(Boolean));
-  const itself = (value) => value;
-  const dimensions = {
-    year: { title: "Year", of: (e) => [year(e)], say: (value) => value || t("year not stated") },
-    type: { title: field, key: "engagement.type", of: (e) => [e.type], say: (code) => label("type", code) },
-    country: { title: field, key: "engagement.country", of: (e) => [e.country], say: (code) => label("country", code) },
-    city: { title: field, key: "engagement.partner_city", of: (e) => [e.partner_city], say: (code) => label("place", code) },
-    sector: { title: field, key: "engagement.sectors", of: (e) => (e.sectors || []).map((s) => s.code), say: (code) => label("sector", code) },
-    person: { title: "Person", of: (e) => unique([...names(e.partner), ...names(e.home)]), say: itself },
-    agreement: { title: field, key: "engagement.agreements", of: (e) => unique((e.agreements || []).map((a) => a.kind)), say: (code) => label("kind", code) },
-  };
-  const met = (e) => names(e.partner);
-  const titled = (name) => { const d = dimensions[name]; return d.key ? field(d.key) : t(d.title); };
+  const terms = { type: "type", country: "country", city: "place", sector: "sector", agreement: "kind" };
+  for (const [name, dimension] of Object.entries(dimensions)) dimension.say = (value) => (terms[name] ? label(terms[name], value) : value || t("year not stated"));
+  const titles = { year: () => t("Year"), person: () => t("Person"), type: "type", country: "country", city: "partner_city", sector: "sectors", agreement: "agreements" };
+  const titled = (name) => (titles[name].call ? titles[name]() : field(`engagement.${titles[name]}`));
   let chosen = {};
   let typed = "";
 
-  // Search folds accents, đ included
-
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
-  let folded = null;
-  function haystack(position) {
-    folded ??= all.map((e) => fold([
-      ...names(e.home), ...names(e.partner), e.city, e.partner_city, e.date, e.date_resolved,
-      ...Object.values(meta.terms.country[e.country] || {}), ...Object.values(meta.terms.type[e.type] || {}),
-      ...(e.agreements || []).map((a) => a.title), ...e.reports.map((r) => r.headline),
-      ...[...(e.home || []), ...(e.partner || [])].flatMap((p) => [p.role, p.organisation]),
-    ].filter(Boolean).join(" \n ")));
-    return folded[position];
-  }
-
   function select(except) {
-    if (!typed && Object.keys(chosen).every((name) => name === except)) return all;
-    const wanted = Object.entries(chosen).filter(([name]) => name !== except);
-    const words = fold(typed).split(/\s+/).filter(Boolean);
-    return all.filter((e, i) => wanted.every(([name, value]) => dimensions[name].of(e).includes(value))
-      && words.every((word) => haystack(i).includes(word)));
-  }
-
-  const counted = new Map(); // of everything, which never changes
-  function count(list, of) {
-    if (list !== all) return recount(list, of);
-    if (!counted.has(of)) counted.set(of, recount(all, of));
-    return counted.get(of);
-  }
-  function recount(list, of) {
-    const found = new Map();
-    for (const e of list) for (const key of of(e)) if (key) found.set(key, (found.get(key) || 0) + 1);
-    return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const { [except]: _left, ...others } = chosen;
+    return data.select(others, data.fold(typed).split(/\s+/).filter(Boolean));
   }
 
   function toggle(name, value) {
@@ -123,7 +81,7 @@
     document.title = `${meta.title} ${meta.version}`;
     $("title").textContent = meta.title;
     const day = new Date(`${meta.created.slice(0, 10)}T12:00:00Z`);
-    const date = day.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const date = formatter(Intl.DateTimeFormat, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(day);
     $("edition").replaceChildren(
       `${say("Version {version}", { version: meta.version })} · ${date} · `,
       make("a", { href: meta.licence.path, rel: "license" }, meta.licence.name),
@@ -146,10 +104,10 @@
   function drawTiles(list) {
     const tiles = [
       ["Engagements", list.length],
-      ["Countries", count(list, dimensions.country.of).length],
-      ["Partner cities", count(list, dimensions.city.of).length],
-      ["People met", count(list, met).length],
-      ["Agreements", list.reduce((sum, e) => sum + (e.agreements || []).length, 0)],
+      ["Countries", count(list, "country").length],
+      ["Partner cities", count(list, "city").length],
+      ["People met", count(list, "person").length],
+      ["Agreements", list.reduce((sum, row) => sum + row[at.kind].length, 0)],
     ];
     $("tiles").replaceChildren(...tiles.map(([title, n]) => make("div", { class: "tile" }, make("b", {}, number(n)), make("span", {}, t(title)))));
   }
@@ -157,11 +115,12 @@
   function drawFilters() {
     const search = make("input", { type: "search", id: "search", value: typed, autocomplete: "off", placeholder: t("Name, place, headline"),
       on: { input: (event) => { typed = event.target.value; clearTimeout(drawFilters.later); drawFilters.later = setTimeout(refresh, 120); } } });
+    const collator = new Intl.Collator(language);
     const selects = ["year", "type", "country", "city", "sector", "agreement"].map((name) => {
-      const keys = count(all, dimensions[name].of).map(([key]) => key);
+      const keys = count(all, name).map(([key]) => key);
       const options = keys.map((key) => [key, dimensions[name].say(key)]);
-      options.sort((a, b) => name === "year" ? (a[0] < b[0] ? 1 : -1) : a[1].localeCompare(b[1], language));
-      if (name === "year" && all.some((e) => !year(e))) options.push(["none", t("year not stated")]);
+      options.sort((a, b) => name === "year" ? (a[0] < b[0] ? 1 : -1) : collator.compare(a[1], b[1]));
+      if (name === "year" && all.some((row) => !row[at.year])) options.push(["none", t("year not stated")]);
       return make("label", {}, titled(name), make("select", { id: `by-${name}`, on: { change: (event) => {
         const value = event.target.value;
         if (value === "") delete chosen[name]; else chosen[name] = value === "none" ? "" : value;
@@ -186,7 +145,7 @@
   }
 
   const charts = makeCharts({
-    place: $("charts"), make, t, say, number, label, dimensions, year, met, count, select, toggle, chosen: (name) => chosen[name],
+    place: $("charts"), make, t, say, number, label, data, select, toggle, chosen: (name) => chosen[name],
   });
 
   // The list
@@ -199,18 +158,16 @@
     if (!m) return y === "XXXX" ? t("year not stated") : y;
     const day = new Date(Date.UTC(y === "XXXX" ? 2000 : +y, +m - 1, d ? +d : 1));
     const shape = { month: "long", timeZone: "UTC", ...(d ? { day: "numeric" } : {}), ...(y === "XXXX" ? {} : { year: "numeric" }) };
-    const said = day.toLocaleDateString(locale(), shape);
+    const said = formatter(Intl.DateTimeFormat, shape).format(day);
     return y === "XXXX" ? `${said}, ${t("year not stated")}` : said;
   }
-  const where = (e) => [label("place", e.partner_city), label("country", e.country)].filter((part, i, list) => part && list.indexOf(part) === i).join(", ");
-  const head = (people) => (people || []).find((person) => person.lead) || (people || [])[0];
+  const where = (row) => [label("place", text(row, "city")), label("country", text(row, "country"))].filter((part, i, list) => part && list.indexOf(part) === i).join(", ");
+  const lead = (row, side) => dimensions.person.texts[row[at[side]][0]];
 
-  const later = (a, b) => (a < b ? 1 : a > b ? -1 : 0);
-  const newest = [...all].sort((a, b) => later(a.date_min || "", b.date_min || "") || later(a.id, b.id));
   let listed = [];
   let shown = 0;
   function drawList(list) {
-    listed = all === list ? newest : newest.filter(Set.prototype.has, new Set(list));
+    listed = all === list ? data.newest : data.newest.filter(Set.prototype.has, new Set(list));
     shown = 0;
     $("rows").replaceChildren();
     $("found").textContent = list.length === all.length ? number(all.length) : say("{n} of {all}", { n: number(list.length), all: number(all.length) });
@@ -225,35 +182,27 @@
     if (!listed.length) $("rows").replaceChildren(make("li", {}, make("p", { class: "none", style: "padding-left:1rem" }, t("Nothing here in this selection."))));
   }
 
-  function item(e) {
-    const people = [head(e.home), head(e.partner)].filter(Boolean).map((person) => person.name).join(" – ");
-    const button = make("button", { type: "button", class: "row", "aria-expanded": "false", on: { click: () => open(e, li, button) } },
-      make("span", { class: "when" }, when(e.date_resolved || e.date)), make("span", { class: "what" }, label("type", e.type)),
-      make("span", { class: "where" }, where(e) || "–"), make("span", { class: "people" }, people), make("span", { class: "sign", "aria-hidden": "true" }, "›"));
-    const li = make("li", { id: e.id }, button);
+  function item(row) {
+    const people = [lead(row, "home"), lead(row, "partner")].filter(Boolean).join(" – ");
+    const button = make("button", { type: "button", class: "row", "aria-expanded": "false", on: { click: () => open(row, li, button) } },
+      make("span", { class: "when" }, when(text(row, "date"))), make("span", { class: "what" }, label("type", text(row, "type"))),
+      make("span", { class: "where" }, where(row) || "–"), make("span", { class: "people" }, people), make("span", { class: "sign", "aria-hidden": "true" }, "›"));
+    const li = make("li", { id: row[at.id] }, button);
     return li;
   }
 
-  async function open(e, li, button) {
+  async function open(row, li, button) {
     const opening = button.getAttribute("aria-expanded") === "false";
     button.setAttribute("aria-expanded", String(opening));
     if (!opening) {
       li.querySelector(".detail")?.remove();
       return;
     }
-    const detail = details(e, await passages(e.id));
+    const detail = details(await data.record(row), await data.passages(row));
     if (button.getAttribute("aria-expanded") === "true" && !li.querySelector(".detail")) li.append(detail);
   }
 
-  // Values and passages; passages are unpacked in bundles, when the first of a bundle is opened
-
-  const bundles = new Map();
-  async function passages(id) {
-    const name = meta.bundles.filter((bundle) => bundle.first <= id).pop()?.id;
-    if (!name) return {};
-    if (!bundles.has(name)) bundles.set(name, unpack(name));
-    return (await bundles.get(name))[id] || {};
-  }
+  // Values and passages
 
   function details(e, proven) {
     const body = make("div", { class: "detail" });
@@ -271,11 +220,11 @@
     return body;
   }
 
-  const terms = { type: "type", country: "country", partner_city: "place", city: "place", direction: "direction", date_basis: "basis", code: "sector", salience: "salience", kind: "kind", status: "status", role_class: "role_class" };
+  const coded = { type: "type", country: "country", partner_city: "place", city: "place", direction: "direction", date_basis: "basis", code: "sector", salience: "salience", kind: "kind", status: "status", role_class: "role_class" };
   function said(key, value) {
     if (key === "date" || key === "date_resolved") return value.includes("/") ? value : `${when(value)}${/^\d{4}-\d\d-\d\d$/.test(value) ? "" : ` (${value})`}`;
     if (value === true || value === false) return t(value ? "yes" : "no");
-    return terms[key] ? label(terms[key], value) : String(value);
+    return coded[key] ? label(coded[key], value) : String(value);
   }
 
   const states = { s: "suggested", c: "confirmed", x: "corrected", e: "entered", n: "not stated" };
@@ -305,6 +254,7 @@
   // Everything together
 
   function refresh() {
+    if (typed && !data.searchable()) return void data.learnWords().then(refresh);
     const list = select();
     drawTiles(list);
     drawChosen();
@@ -320,9 +270,9 @@
     refresh();
   }
   function show(id) {
-    const at = listed.findIndex((e) => e.id === id);
-    if (at < 0) return;
-    while (shown <= at) extend();
+    const place = listed.findIndex((row) => row[at.id] === id);
+    if (place < 0) return;
+    while (shown <= place) extend();
     const li = $(id);
     const button = li.querySelector(".row");
     if (button.getAttribute("aria-expanded") === "false") button.click();

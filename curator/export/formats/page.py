@@ -1,10 +1,12 @@
 """`index.html`: the release as a page to look at, whole in one file, that works from a folder without a network.
 
-The page is `resources/release/page.html` with its style, its script and the chart library written into it, and the
-data as packed JSON: the engagements, and their passages in bundles that are unpacked only when one is opened.
+The page is `resources/release/page.html` with its style, its scripts and the chart library written into it, and the
+data as packed JSON: first an index, all that the first sight needs, in numbers; after the scripts the records,
+unpacked when a row is opened or words are searched, and their passages in bundles.
 """
 
 import json
+import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +33,14 @@ _TERMS = {
 }  # fmt: skip
 _ARTICLE = ("id", "headline", "outlet", "published", "url")
 _UNSHOWN = ("city_id", "partner_city_id", "date_max")
+# What a row of the index holds. `id` is itself, `day` a number such as 20240315, every other one the number of a
+# text in the list of the same name in `texts`, where 0 is no text; the last six are lists, the saliences and
+# statuses in the order of their sectors and agreements.
+_COLUMNS = (
+    "id", "day", "date", "year", "type", "country", "city",
+    "home", "partner", "sector", "salience", "kind", "status",
+)  # fmt: skip
+_SECTOR = (("sector", "code"), ("salience", "salience"))
 
 TEXTS = (
     N_("Go to the engagements"), N_("Engagements"), N_("Version {version}"), N_("Language"),
@@ -58,27 +68,59 @@ _FILES = (
 
 def write(draft: Draft) -> Iterator[int]:
     """Write the page; streams, so that memory does not grow with the dataset."""
-    parts = resource("release", "page.html").read_text(encoding="utf-8")
-    head, tail = parts.split("{{data}}")
+    html = resource("release", "page.html").read_text(encoding="utf-8")
     bundles = _bundles(draft)
     fill = {
-        "{{title}}": _markup(draft.options.title),
-        "{{style}}": _asset("page.css"),
-        "{{library}}": _asset("vendor/d3.min.js") + "\n" + _asset("vendor/plot.umd.min.js"),
-        "{{meta}}": _json(_meta(draft, bundles)),
+        "title": _markup(draft.options.title),
+        "style": _asset("page.css"),
+        "library": _asset("vendor/d3.min.js") + "\n" + _asset("vendor/plot.umd.min.js"),
+        "script": "\n".join(_asset(name) for name in ("data.js", "charts.js", "page.js")),
+        "meta": _json(_meta(draft, bundles)),
     }
-    for mark, text in fill.items():
-        head = head.replace(mark, text)
     with (draft.folder / PATH).open("w", encoding="utf-8", newline="\n") as file:
-        file.write(head)
-        yield from _pack(file, "engagements", _listed(draft))
-        if bundles:
-            _write_passages(draft, file)
-        file.write(tail.replace("{{charts}}", _asset("charts.js")).replace("{{script}}", _asset("page.js")))
+        for part in re.split(r"({{\w+}})", html):
+            if part == "{{index}}":
+                yield from _pack(file, "index", _index(draft))
+            elif part == "{{records}}":
+                yield from _pack(file, "records", _listed(draft))
+                if bundles:
+                    _write_passages(draft, file)
+            else:
+                file.write(fill[part[2:-2]] if part.startswith("{{") else part)
+
+
+def _index(draft: Draft) -> Iterator[str]:
+    """The engagements as rows of `_COLUMNS`, then the texts that their numbers stand for."""
+    texts: dict[str, dict[str, int]] = {}
+
+    def number(column: str, text: str | None) -> int:
+        known = texts.setdefault(column, {"": 0})
+        return known.setdefault(text or "", len(known))
+
+    def people(side: list[dict[str, Any]]) -> list[int]:  # whoever leads first
+        ranked = sorted(side, key=lambda person: not person.get("lead"))
+        return list(dict.fromkeys(number("person", person["name"]) for person in ranked if person["name"]))
+
+    yield f'{{"columns":{_json(_COLUMNS)},"rows":['
+    for count, record in enumerate(draft.records()):
+        first = record["date_min"] or ""
+        row = [
+            record["id"],
+            int(first.replace("-", "") or 0),
+            number("date", record["date_resolved"] or record["date"]),
+            number("year", first[:4]),
+            *(number(name, record[name]) for name in ("type", "country")),
+            number("city", record["partner_city"]),
+            *(people(record[side]) for side in ("home", "partner")),
+            *([number(name, each[key]) for each in record["sectors"]] for name, key in _SECTOR),
+            *([number(name, each[name]) for each in record["agreements"]] for name in ("kind", "status")),
+        ]
+        yield ("," if count else "") + _json(row)
+    yield f'],"texts":{_json({column: list(known) for column, known in texts.items()})}}}'
 
 
 def _listed(draft: Draft) -> Iterator[str]:
-    """The engagements as the pieces of one JSON list."""
+    """The records as the pieces of one JSON list."""
     yield "["
     for number, record in enumerate(draft.records()):
         yield ("," if number else "") + _json(_trimmed(record))
