@@ -39,7 +39,6 @@ portable)
     process=$(xdotool getwindowpid "$window")
     [[ $(readlink "/proc/$process/exe") == "$HOME"/Apps/* ]] || fail "not the portable program: $(readlink "/proc/$process/exe")"
     echo "the portable folder opened the project by double-click"
-    picture install-portable
     quit "$window"
     ;;
 esac
