@@ -1,5 +1,5 @@
 # Curator: every task has one door. `make run` and `make test` need nothing but make, and Python 3.11.
-.PHONY: run test demo bench check lock clean
+.PHONY: run test demo pictures bench check lock clean
 
 PYTHON_IN := .venv/bin/python
 STORE ?=
@@ -15,6 +15,10 @@ test:
 demo:
 	@packaging/setup.sh run
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m curator demo --out demo
+
+# The pictures of README and docs/, made by the program itself.
+pictures: demo
+	@cp demo/window-*.png docs/images/
 
 bench:
 	@packaging/setup.sh dev

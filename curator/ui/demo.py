@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from curator.i18n import LANGUAGES
+from curator.i18n import LANGUAGES, language, set_language
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.app import open_window, prepare_process
@@ -23,14 +23,16 @@ def screenshots(store: Store, out: Path) -> Iterator[Path]:
     """A picture of the window on `store` for each language, theme and size, as PNG files in `out`."""
     prepare_process()
     app = QApplication.instance() or QApplication(["curator"])
-    for language in LANGUAGES:
+    spoken = language()
+    for code in LANGUAGES:
         for theme in THEMES:
-            window = open_window(store.path, reader=store.reader, language=language, choices=Settings(theme=theme))
+            window = open_window(store.path, reader=store.reader, language=code, choices=Settings(theme=theme))
             try:
                 for width, height in SIZES:
-                    yield _picture(window, width, height, out / f"window-{language}-{theme}-{width}.png")
+                    yield _picture(window, width, height, out / f"window-{code}-{theme}-{width}.png")
             finally:
                 window.close()
+                set_language(spoken)
     del app
 
 
