@@ -101,14 +101,15 @@ def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
 
 
 def _stamps(page: Page) -> Iterator[tuple[int, str, Range]]:
-    """`(rank, value, passage)` of each full date in stamp and byline lines; rank 0 is best."""
+    """`(rank, value, passage)` of each date in stamp and byline lines; rank 0 is best, a day without year last."""
     for mention in find(page, Role.STAMP, Role.BYLINE):
-        if mention.kind != "day" or not mention.year:
+        if mention.kind != "day" or not (mention.year or mention.role is Role.STAMP):
             continue
         start, end, clock = _clock(page, mention)
         before = page.folded[max(0, mention.start - 30) : mention.start].rpartition("\n")[2]
         later = re.search(r"sua doi|cap nhat|updated?|modified|mis a jour|modifie", before)
-        rank = (2 if later else 0) + (mention.role is Role.BYLINE)
+        rank = (2 if later else 0) + (mention.role is Role.BYLINE) + (0 if mention.year else 4)
+        clock = clock if mention.year else ""
         yield rank, f"{edtf.make(mention.year, mention.month, mention.day)}{clock}", (start, end)
 
 
