@@ -243,10 +243,11 @@ def export_release(
     *,
     include: str = "verified",
     query: Query | None = None,
+    previous: Path | None = None,
 ) -> Generator[Progress, None, "Release"]:
     """Make a release in the folder `out`: of verified articles, or `all`; `query` narrows it.
 
-    It is compared with the newest release of that name in `out`, and the store remembers it. The same store gives
+    It is compared with `previous`, by default the newest one of its name in `out`, and the store remembers it. The same store gives
     the same bytes: a release is dated by the last change in the store, unless `options` says otherwise.
     """
     from curator import export
@@ -256,9 +257,9 @@ def export_release(
             created=own.changed_at or "1970-01-01T00:00:00Z", app_version=__version__
         )
         chosen = replace(chosen, include=tuple(Status) if include == "all" else RELEASED)
-        previous = export.latest(out, chosen.name)
+        former = previous or export.latest(out, chosen.name)
         entries = lambda: own.entries("all", query)  # noqa: E731
-        with closing(export.build(entries, out, chosen, texts=own.text, previous=previous)) as build:
+        with closing(export.build(entries, out, chosen, texts=own.text, previous=former)) as build:
             release = yield from _told(build)
         if own.writable:
             facts = {"name": release.name, "counts": dict(release.counts), "files": dict(release.files)}

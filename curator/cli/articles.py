@@ -70,8 +70,10 @@ def export(asked: argparse.Namespace) -> Exit:
             return Exit.NOTHING
         options = Options(created=store.changed_at, app_version=__version__, formats=tuple(asked.format))
         options = replace(options, evidence=asked.evidence, name=asked.name or options.name)
-        options = replace(options, title=asked.title or options.title)
-        release = run(jobs.export_release(store, asked.out, options, include=asked.include))
+        options = replace(options, title=asked.title or options.title, licence=asked.licence or options.licence)
+        options = replace(options, contributors=tuple(asked.contributor))
+        job = jobs.export_release(store, asked.out, options, include=asked.include, previous=asked.previous)
+        release = run(job)
     print(release.path)
     return Exit.DONE
 

@@ -120,6 +120,21 @@ def _add_articles(add: Add) -> None:
     )
     made.add_argument("--name", default="", help=_("the name of the dataset"))
     made.add_argument("--title", default="", help=_("the title of the dataset"))
+    made.add_argument("--licence", default="", metavar="SPDX", help=_("the licence, CC-BY-4.0 unless given"))
+    made.add_argument(
+        "--contributor",
+        action="append",
+        default=[],
+        type=releases.contributor,
+        metavar=_("PERSON"),
+        help=_("who made it, as “Name <author, editor>”; may be repeated"),
+    )
+    made.add_argument(
+        "--previous",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("the release to compare with; by default the newest one beside it"),
+    )
 
     made = add("demo", articles.demo, _("Run the sample project: import, screenshots, release."), store=False)
     made.add_argument(

@@ -1,23 +1,52 @@
 """Commands about finished releases: check one, compare two. Neither needs a project."""
 
 import argparse
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from curator.cli.console import Exit, tell
+from curator.cli.console import Exit, run, tell
+from curator.errors import Problem
 from curator.i18n import _, plural
+from curator.jobs import Progress
+
+if TYPE_CHECKING:
+    from curator.export import Contributor
+
+
+def contributor(text: str) -> "Contributor":
+    """The person of an option `--contributor`. Raises argparse.ArgumentTypeError."""
+    from curator.export import Contributor
+
+    try:
+        return Contributor.read(text)
+    except Problem as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
 def verify_release(asked: argparse.Namespace) -> Exit:
     """Print everything that is wrong with the release; 0 if nothing is."""
-    from curator.export import verify
-
-    count = 0
-    for count, complaint in enumerate(verify(asked.folder), 1):  # noqa: B007
+    complaints = run(_checked(asked.folder))
+    for complaint in complaints:
         print(complaint)
-    if count:
-        tell(plural("{n} thing is wrong.", "{n} things are wrong.", count))
+    if complaints:
+        tell(plural("{n} thing is wrong.", "{n} things are wrong.", len(complaints)))
         return Exit.PROBLEM
     tell(_("The release is as it was made: files, types, keys, codes and dates."))
     return Exit.DONE
+
+
+def _checked(folder: Path) -> Generator[Progress, None, list[str]]:
+    from curator.export import check
+
+    steps = check(folder)
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            complaints: list[str] = end.value
+            return complaints
+        yield Progress(step.done, step.total, step.label)
 
 
 def compare_releases(asked: argparse.Namespace) -> Exit:

@@ -1,6 +1,7 @@
 """Records to releases: build, read back, compare. Formats are one module each below `formats`.
 
-`build` makes a release, `verify` checks one, `compare` tells two apart, `latest` finds the newest in a folder.
+`build` makes a release, `verify` checks one, `check` too with progress, `compare` tells two apart, `latest` finds the
+newest in a folder.
 """
 
 from curator.export.comparison import Comparison, ValueChange, compare
@@ -9,7 +10,7 @@ from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Contributor, Options, Release, Step
 from curator.export.papers import licences, stay_label
 from curator.export.release import build, latest
-from curator.export.verification import verify
+from curator.export.verification import check, verify
 
 __all__ = [
     "ALWAYS",
@@ -22,6 +23,7 @@ __all__ = [
     "Step",
     "ValueChange",
     "build",
+    "check",
     "compare",
     "latest",
     "licences",

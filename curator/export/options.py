@@ -1,10 +1,13 @@
 """What a release is made with, what it reports while it is made, and what comes out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
+from curator.errors import Problem
+from curator.i18n import _
 from curator.model.revision import RELEASED, Status
 
 Grade = Literal["quotes", "offsets", "none"]
@@ -18,6 +21,21 @@ class Contributor:
     roles: tuple[str, ...] = ("author",)
     organization: str = ""
     path: str = ""  # a web address, for example of an ORCID
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """`Name <author, funder>`, or a name alone, who is an author. Raises Problem."""
+        found = _CONTRIBUTOR.fullmatch(text.strip())
+        if not found:
+            raise Problem(
+                _("“{text}” is not a contributor.").format(text=text.strip()),
+                _("Write a name and, in pointed brackets, the roles: Lan Nguyen <author, editor>."),
+            )
+        roles = re.split(r"[\s,;]+", (found["roles"] or "author").strip(" ,;"))
+        return cls(found["name"].strip(), tuple(dict.fromkeys(role.lower() for role in roles)))
+
+
+_CONTRIBUTOR = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<(?P<roles>[\s,;]*[^\W\d_][\w\s,;-]*)>)?")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
 from curator.export.options import Options, Release, Step
 from curator.export.rows import Texts
-from curator.export.verification import EVERY, SUMS, hashes, read_back, read_sums
+from curator.export.verification import SUMS, check, hashes, read_sums
 from curator.i18n import _
 from curator.model.revision import Entry
 
@@ -155,7 +155,7 @@ def _settle(draft: Draft, previous: Path | None) -> Iterator[Step]:
 def _require_sound(previous: Path) -> None:
     """Raises Problem if the files of the previous release are not those that were released."""
     try:
-        complaint = next(hashes(previous), "")
+        complaint = next(filter(None, hashes(previous)), "")
     except OSError as error:
         complaint = str(error)
     if complaint:
@@ -203,17 +203,13 @@ def _finish(draft: Draft, previous: Path | None) -> dict[str, str]:
     return papers.write_sums(draft.folder)
 
 
-def _read_back(draft: Draft, texts: Texts | None) -> Iterator[Step]:
-    label, total, done = _("Reading the release back"), sum(draft.counts.values()), 0
-    yield Step(0, total, label)
-    for complaint in read_back(draft.folder, texts):
-        if complaint:
-            raise Problem(
-                _("The release failed its own check: {complaint}").format(complaint=complaint),
-                _("Correct the record and try again; nothing was published."),
-            )
-        done += EVERY
-        yield Step(min(done, total), total, label)
+def _read_back(draft: Draft, texts: Texts | None) -> Generator[Step, None, None]:
+    complaints = yield from check(draft.folder, texts)
+    if complaints:
+        raise Problem(
+            _("The release failed its own check: {complaint}").format(complaint=complaints[0]),
+            _("Correct the record and try again; nothing was published."),
+        )
 
 
 def _publish(draft: Draft, aside: Path, out: Path, files: dict[str, str]) -> Build:

@@ -6,7 +6,7 @@ It needs neither the store nor the codebook of the program, so that anyone can r
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from curator.errors import Problem
 from curator.export.comparison import descriptor
 from curator.export.descriptor import sha256
+from curator.export.options import Step
 from curator.i18n import _
 from curator.model import edtf
 
@@ -32,8 +33,34 @@ def verify(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[
     return filter(None, read_back(folder, texts))
 
 
+def check(folder: Path, texts: Callable[[str], str] | None = None) -> Generator[Step, None, list[str]]:
+    """As `verify`, as a generator of progress that returns the complaints."""
+    found: list[str] = []
+    label, done = _("Reading the release back"), 0
+    total = _signs(folder, passages=texts is not None)
+    yield Step(0, total, label)
+    for complaint in read_back(folder, texts):
+        if complaint:
+            found.append(complaint)
+        else:
+            done += 1
+            yield Step(min(done, total), total, label)
+    return found
+
+
+def _signs(folder: Path, *, passages: bool) -> int:
+    """How many signs of life a sound release gives while it is read back; 0 if it cannot be told."""
+    try:
+        package = descriptor(folder)
+        rows = {each["path"]: int(each["rows"]) for each in package["resources"]}
+        count = len(read_sums(folder)) + sum(each // EVERY for each in rows.values())
+    except (Problem, OSError, KeyError, TypeError, ValueError):
+        return 0
+    return count + (rows.get("data/evidence.csv", 0) // EVERY if passages else 0)
+
+
 def read_back(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[str]:
-    """As `verify`, with an empty text now and then, so that a long check can show progress and be stopped."""
+    """As `verify`, with an empty text for each file and for every so many rows, so that a check can show progress."""
     try:
         package = descriptor(folder)
         sums = read_sums(folder)
@@ -60,7 +87,7 @@ def read_sums(folder: Path) -> dict[str, str]:
 
 
 def hashes(folder: Path) -> Iterator[str]:
-    """Files that `SHA256SUMS` lists and that differ, are missing, or that it does not list."""
+    """Files that differ from `SHA256SUMS`, are missing there or here; an empty text for each sound one."""
     listed = read_sums(folder)
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {SUMS}
     for name in sorted(present - set(listed)):
@@ -70,6 +97,8 @@ def hashes(folder: Path) -> Iterator[str]:
             yield _("{file} is missing.").format(file=name)
         elif sha256(folder / name) != digest:
             yield _("{file} is not the file that was released: its hash differs.").format(file=name)
+        else:
+            yield ""
 
 
 def _referenced(package: Mapping[str, Any]) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.export import build, verify
+from curator.export import build, check, verify
 from curator.export.papers import write_sums
 
 from .invented import OPTIONS, entry, record, run, text_of, ulid
@@ -87,6 +87,26 @@ def test_touched_missing_and_added_files_are_found(copy: Path) -> None:
     assert "README.md is not the file" in found
     assert "LICENSE is missing" in found
     assert "extra.txt is not listed" in found
+
+
+def test_one_changed_byte_in_any_file_is_found(copy: Path) -> None:
+    files = sorted(path for path in copy.rglob("*") if path.is_file())
+    assert len(files) > 20
+    for path in files:
+        whole = path.read_bytes()
+        place = len(whole) // 2
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert list(verify(copy)), path
+        path.write_bytes(whole)
+    assert list(verify(copy)) == []
+
+
+def test_a_check_tells_how_far_it_is(copy: Path) -> None:
+    steps = list(check(copy))
+    assert [step.done for step in steps] == list(range(steps[-1].total + 1))
+    assert run(check(copy)) == []
+    (copy / "LICENSE").unlink()
+    assert run(check(copy)) == ["LICENSE is missing."]
 
 
 def test_what_is_no_release_is_said_plainly(tmp_path: Path) -> None:
