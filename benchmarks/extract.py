@@ -28,6 +28,7 @@ FLOORS = ROOT / "tests" / "extract" / "floors.json"
 SETS = {
     "samples": (ROOT / "seeds", ROOT / "seeds" / "gold"),
     "corpus": (ROOT / "tests" / "corpus" / "articles", ROOT / "tests" / "corpus" / "gold"),
+    "invented": (ROOT / "tests" / "invented" / "articles", ROOT / "tests" / "invented" / "gold"),
 }
 CITIES = {
     "hcmc": "Ho Chi Minh City", "danang": "Da Nang", "haiphong": "Hai Phong", "hue": "Hue", "cantho": "Can Tho",
