@@ -247,8 +247,9 @@ def export_release(
 ) -> Generator[Progress, None, "Release"]:
     """Make a release in the folder `out`: of verified articles, or `all`; `query` narrows it.
 
-    It is compared with `previous`, by default the newest one of its name in `out`, and the store remembers it. The same store gives
-    the same bytes: a release is dated by the last change in the store, unless `options` says otherwise.
+    It is compared with `previous`, by default the newest one of its name in `out`, and the store remembers it. The
+    same store gives the same bytes: a release is dated by the last change in the store, unless `options` says
+    otherwise.
     """
     from curator import export
 

@@ -1,7 +1,7 @@
 """Records to releases: build, read back, compare. Formats are one module each below `formats`.
 
-`build` makes a release, `verify` checks one, `check` too with progress, `compare` tells two apart, `latest` finds the
-newest in a folder.
+`build` makes a release, `verify` checks one, `check` does so with progress, `compare` tells two apart, `latest`
+finds the newest in a folder.
 """
 
 from curator.export.comparison import Comparison, ValueChange, compare

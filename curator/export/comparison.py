@@ -72,14 +72,16 @@ class Comparison:
 
 
 def compare(old: Path, new: Path) -> Comparison:
-    """Compare two release folders. Raises Problem if one of them is not a release."""
+    """Compare two release folders. Raises Problem if one of them is not a release, or is damaged."""
     before, after = descriptor(old), descriptor(new)
-    return Comparison(
-        before["version"],
-        after["version"],
-        tuple(structure(before, after)),
-        tuple(changes(old, new, before, after)),
-    )
+    try:
+        found = tuple(structure(before, after)), tuple(changes(old, new, before, after))
+    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
+        raise Problem(
+            _("The releases cannot be compared: {error}").format(error=f"{type(error).__name__} {error}"),
+            _("Check each with “curator verify-release”."),
+        ) from error
+    return Comparison(before["version"], after["version"], *found)
 
 
 def descriptor(folder: Path) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _signs(folder: Path, *, passages: bool) -> int:
 
 
 def read_back(folder: Path, texts: Callable[[str], str] | None = None) -> Iterator[str]:
-    """As `verify`, with an empty text for each file and for every so many rows, so that a check can show progress."""
+    """As `verify`, with an empty text for each file and for every so many rows, as a sign of life."""
     try:
         package = descriptor(folder)
         sums = read_sums(folder)

@@ -112,6 +112,7 @@ FRAME: tuple[Command, ...] = (
     Command(
         "export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.dialogs.export(), icon="export"
     ),
+    Command("compare_releases", N_("Compare releases…"), (), "file/3", run=lambda w: w.dialogs.compare()),
     Command("backup", N_("Back up now"), (), "file/4", run=lambda w: w.files.backup(), icon="saved"),
     Command(
         "restore", N_("Restore a backup…"), (), "file/4", run=lambda w: w.dialogs.restore(), icon="restore",

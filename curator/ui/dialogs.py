@@ -42,6 +42,12 @@ class Dialogs:
 
         self._show("export", Releasing(self._window))
 
+    def compare(self) -> None:
+        """Two releases, value by value."""
+        from curator.ui.comparing import Comparing
+
+        self._show("compare", Comparing(self._window))
+
     def restore(self) -> None:
         """The backups."""
         from curator.ui.backups import Backups
