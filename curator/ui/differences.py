@@ -37,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Differences(QAbstractTableModel):
-    """One line a difference: id, field, old, new, reason. Values are shown by their labels; tooltips have the codes.
+    """One line a difference: id, field, old, new, reason. Values stand by their labels; tooltips have the codes.
 
     `narrow` keeps the lines that hold every word of a text, accents aside, and have one reason.
     """
