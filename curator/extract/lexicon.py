@@ -43,12 +43,16 @@ class Entry:
     term: Term
 
 
+Listed = tuple[tuple[str, ...], Entry]  # a phrase word by word, and one meaning of it
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """The phrases of one language, by their first word; the longest come first."""
+    """The phrases of one language, by their first word and by their first two; the longest come first."""
 
     language: str
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    phrases: dict[str, list[Listed]]
+    opened: dict[tuple[str, str], list[Listed]]  # by the first two words; `""`: those of one word alone
     vocabulary: frozenset[str]  # every word of every phrase: where a glued word may be cut
 
     def key(self, word: str) -> str:
@@ -59,7 +63,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `vi`, `fr` or `en`. Vietnamese titles and bodies are known on every page."""
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    phrases: dict[str, list[Listed]] = {}
     used: set[str] = set()
     for kind in LISTS:
         for term in vocabulary(kind):
@@ -70,7 +74,16 @@ def lexicon(language: str) -> Lexicon:
                     used.update(spelt)
     for listed in phrases.values():
         listed.sort(key=lambda item: -len(item[0]))
-    return Lexicon(language, phrases, frozenset(used))
+    return Lexicon(language, phrases, _by_two_words(phrases), frozenset(used))
+
+
+def _by_two_words(phrases: dict[str, list[Listed]]) -> dict[tuple[str, str], list[Listed]]:
+    """The phrases that can stand where two words do, longest first: few, where dozens begin with one word."""
+    return {
+        (first, second): [item for item in listed if item[0][1:2] in ((), (second,))]
+        for first, listed in phrases.items()
+        for second in {"", *(phrase[1] for phrase, _entry in listed if len(phrase) > 1)}
+    }
 
 
 def split(name: str, language: str) -> list[str]:

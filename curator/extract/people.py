@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from curator.extract.delegations import Delegation, of_delegation
 from curator.extract.lexicon import Entry, surnames
@@ -22,7 +23,7 @@ _RANKED = frozenset(("head", "deputy", "secretary", "deputy_secretary", "mayor",
 
 @dataclass
 class Person:
-    """Everyone whom one name means on this page."""
+    """Everyone whom one name means on this page; complete before `named`, `titled` and `office` are asked."""
 
     key: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
@@ -32,7 +33,7 @@ class Person:
     delegation: Delegation | None = None  # the delegation that the person leads
     variants: set[str] = field(default_factory=set)  # other spellings on the page
 
-    @property
+    @cached_property
     def named(self) -> Mention:
         """The mention whose spelling counts: a full one in the body, the commonest, the first."""
         full = [m for m in self.mentions if len(m.key) >= len(self.key) or not _part(m.key, self.key)]
@@ -40,7 +41,7 @@ class Person:
         counts = Counter(m.text for m in body)
         return max(body, key=lambda m: (counts[m.text] + bool(m.offices), -m.start))
 
-    @property
+    @cached_property
     def titled(self) -> Mention | None:
         """The mention whose titles count: the longest stack of the body, the first of equals."""
         with_title = [m for m in self.mentions if m.offices]
@@ -48,7 +49,7 @@ class Person:
             return None
         return max(with_title, key=_weight)
 
-    @property
+    @cached_property
     def office(self) -> Office | None:
         """The office that makes the person a party to the meeting (rule P2)."""
         return acting(self.titled.offices) if self.titled else None

@@ -42,18 +42,21 @@ class Phrases(Generic[T]):
             group.append((stem, open_end, meaning))
         for group in (*self._words.values(), *self._stems.values()):
             group.sort(key=lambda entry: -len(entry[0]))
+        self._beginning = lru_cache(maxsize=50_000)(self._of_word)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
         """The phrases in `text[start:end]`, in order, without overlap."""
-        done, words, stems = start, self._words, self._stems
+        done, beginning = start, self._beginning
         for match in _WORD.finditer(text, start, end):
-            word = match[0]
-            if (word in words or word[:_STEM] in stems) and match.start() >= done:
-                named = [*words.get(word, ()), *stems.get(word[:_STEM], ())]
+            if (named := beginning(match[0])) and match.start() >= done:
                 hit = self._longest(named, text, match.start(), end)
                 if hit:
                     done = hit.end
                     yield hit
+
+    def _of_word(self, word: str) -> list[tuple[str, bool, T]]:
+        """The phrases that may begin with this word."""
+        return [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
 
     def _longest(self, named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
         best: Hit[T] | None = None

@@ -8,6 +8,7 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
 from curator.extract.page import Page, Sentence
@@ -68,10 +69,12 @@ class Tokens:
     def known(self) -> list[tuple[int, int, Entry]]:
         """Every longest phrase of each list: first word, one past the last, entry."""
         found: list[tuple[int, int, Entry]] = []
-        phrases, keys = self.lexicon.phrases, self.keys
-        for at, key in enumerate(keys):
-            listed = phrases.get(key)
-            if listed is None:
+        phrases, opened, keys = self.lexicon.phrases, self.lexicon.opened, self.keys
+        for at, (key, second) in enumerate(zip(keys, [*keys, ""][1:], strict=True)):
+            if key not in phrases:
+                continue
+            listed = opened.get((key, second)) or opened[key, ""]
+            if not listed:
                 continue
             stop = self.stop(at)
             taken: dict[str, int] = {}
@@ -96,24 +99,22 @@ def read_tokens(page: Page) -> Tokens:
 
 
 def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
-    text, before = tokens.page.text, sentence.start
-    key = plain if tokens.lexicon.language == "vi" else bare
-    gap = "|"
+    text = tokens.page.text
+    spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        start, end = match.span()
-        if gap != "|":
-            gap = _GAPS.get(text[before:start]) or _gap(text[before:start])
         word = match.group()
-        cut = 0 if word.islower() or word.istitle() or word.isupper() else _glued(word, tokens.lexicon)
-        for a, b in ((start, start + cut), (start + cut, end)) if cut else ((start, end),):
-            tokens.starts.append(a)
-            tokens.ends.append(b)
-            tokens.raw.append(piece := text[a:b])
-            tokens.keys.append(key(piece))
-            tokens.gaps.append(gap)
-            tokens.sentence.append(position)
-            gap = " "
-        before = end
+        if not (word.islower() or word.istitle() or word.isupper()) and (cut := _glued(word, tokens.lexicon)):
+            spans += (match.start(), match.start() + cut), (match.start() + cut, match.end())
+        else:
+            spans.append(match.span())
+    raw = [text[a:b] for a, b in spans]
+    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
+    tokens.starts += [start for start, _end in spans]
+    tokens.ends += [end for _start, end in spans]
+    tokens.raw += raw
+    tokens.keys += map(plain if tokens.lexicon.language == "vi" else bare, raw)
+    tokens.gaps += ["|", *(_GAPS.get(each) or _gap(each) for each in between)][: len(spans)]
+    tokens.sentence += [position] * len(spans)
 
 
 def _glued(word: str, lexicon: Lexicon) -> int:
