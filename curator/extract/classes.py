@@ -2,6 +2,7 @@
 
 from curator.extract.lexicon import Entry
 from curator.extract.offices import Office
+from curator.model.record import Confidence
 
 _HEADS = frozenset(("head", "secretary", "director", "mayor", "representative", "delegation"))
 _IN_NAME = {
@@ -39,3 +40,9 @@ def class_of(office: Office, led: Entry | None = None) -> str:
         local = any(place.code for place in office.places)
         return "city_executive_head" if local else "head_of_state" if office.places else "other"
     return "other"
+
+
+def trust_in_class(office: Office) -> Confidence:
+    """Sure where the post alone names its class, as ambassador does, or a listed body tells; else to be checked."""
+    told = office.entry.term.row["class"] or office.body_entry is not None
+    return Confidence.SURE if told and office.level != "member" else Confidence.CHECK

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from curator.extract.classes import class_of
+from curator.extract.classes import class_of, trust_in_class
 from curator.extract.confidence import doubted, lower, rivals
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
@@ -71,7 +71,7 @@ def _of_person(
         found["role_class"] = Found(
             class_of(office, person.delegation.entry if person.delegation else None),
             (post,),
-            Confidence.CHECK,
+            trust_in_class(office),
             "class_of_post",
         )
         found["organisation"] = _organisation(person, marks)

@@ -62,7 +62,7 @@ class PlaceReader:
                 partner_city = Found(abroad.code, (self._range(abroad),), Confidence.CHECK, "partner_city_visited")
         else:
             city = home if home.value not in _SEATS else self._seat(meeting, home)
-            direction = Found("incoming", home.spans, Confidence.CHECK, "direction_host_at_home")
+            direction = Found("incoming", home.spans, home.confidence, "direction_host_at_home")
         if remote := next(iter(self._cues(meeting.lead, _ONLINE)), None):
             span = (self._marks.tokens.starts[remote[0]], self._marks.tokens.ends[remote[1] - 1])
             direction = Found("remote", (span,), Confidence.CHECK, "direction_remote")
