@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from curator.extract.datewords import LEAD, MONTHS, PATTERNS, RELATIVE, SAME, WEEKDAYS, WORDED, Shape
@@ -62,17 +63,22 @@ class DateMention:
 
 
 def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
-    """All dates of headline, stamp, byline, story and captions (or of blocks with `roles`), in page order."""
-    roles = roles or READ_FOR_DATES
+    """All dates of headline, stamp, byline, story and captions (or of those with `roles`), in page order."""
+    return tuple(m for m in _all(page) if m.role in roles) if roles else _all(page)
+
+
+@lru_cache(maxsize=2)
+def _all(page: Page) -> tuple[DateMention, ...]:
+    """Kept for the page in hand: several steps of one extraction ask for its dates."""
     taken: list[Range] = []
     found: list[DateMention] = []
-    for role, window in _windows(page, roles):
+    for role, window in _windows(page):
         if len(found) > MOST:
             break
         near: list[Range] = []
         words = {group for group, word in WORDED.items() if word.search(page.folded, *window)}
         for group, pattern, shape in PATTERNS:
-            for match in pattern.finditer(page.folded, *window) if not group or group in words else ():
+            for match in pattern.finditer(page.folded, *window) if group in words else ():
                 if _overlaps(near, match.span()) or page.damaged(*match.span()):
                     continue
                 mention = _READERS[shape](match)
@@ -82,13 +88,13 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
                         insort(near, match.span())
                         found.append(mention)
         taken += near
-    found += _relative(page, roles, sorted(taken))
+    found += _relative(page, sorted(taken))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _windows(page: Page, roles: tuple[Role, ...]) -> Iterator[tuple[Role, Range]]:
+def _windows(page: Page) -> Iterator[tuple[Role, Range]]:
     """The stretches of text around numbers: only there can a date be written."""
-    for block, _text in page.article.parts(*roles):
+    for block, _text in page.article.parts(*READ_FOR_DATES):
         start = end = -1
         for match in _DIGITS.finditer(page.folded, block.start, block.end):
             if match.start() > end and end >= 0:
@@ -236,12 +242,12 @@ def _is_lunar(folded: str, mention: DateMention) -> bool:
     return lunar or " am lich" in after or after.startswith((" tet", "(am lich"))
 
 
-def _relative(page: Page, roles: tuple[Role, ...], taken: list[Range]) -> Iterator[DateMention]:
+def _relative(page: Page, taken: list[Range]) -> Iterator[DateMention]:
     """Days told from another day, and weekdays alone."""
     if page.language not in RELATIVE:
         return
     anchor, whole = RELATIVE[page.language]
-    for block, _text in page.article.parts(*roles):
+    for block, _text in page.article.parts(*READ_FOR_DATES):
         done = block.start
         for hint in anchor.finditer(page.text, block.start, block.end):
             match = whole.search(page.text, max(done, hint.start() - 34), min(block.end, hint.end() + 12))

@@ -55,20 +55,26 @@ def _compiled(*patterns: tuple[str, str, Shape]) -> tuple[tuple[str, re.Pattern[
     return tuple((group, re.compile(pattern), shape) for group, pattern, shape in patterns)
 
 
-# A group of patterns is tried only where one of its words occurs.
-WORDED = {"vi": re.compile(r"\bthang "), "fr": re.compile(rf"\b(?:{_FR})"), "en": re.compile(rf"\b(?:{_EN})")}
+# A group of patterns is tried only where a word or the numbers that it needs occur.
+WORDED = {
+    "vi": re.compile(r"\bthang "),
+    "fr": re.compile(rf"\b(?:{_FR})"),
+    "en": re.compile(rf"\b(?:{_EN})"),
+    "/": re.compile(r"\d ?[/.-] ?\d"),
+    "year": re.compile(r"(?:19|20)\d\d"),
+}
 
 
 # On folded text; the first pattern that takes a passage keeps it.
 PATTERNS = _compiled(
     # 2024-03-26; 6-9/12/2023; từ 30/6 đến 2/7/2019; ngày 18 và 19.1
-    ("", rf"{_FREE}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", "day"),
-    ("", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
-    ("", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
-    ("", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("", rf"{_FREE}{_D}-(?P<m>\d{{1,2}})(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
-    ("", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/", rf"{_FREE}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", "day"),
+    ("/", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
+    ("/", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
+    ("/", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/", rf"{_FREE}{_D}-(?P<m>\d{{1,2}})(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
     # từ ngày 5 đến 7 tháng 6 năm 2019; 26 tháng 3 năm 2024; Tháng chín 19, 2024
     ("vi", rf"{_FREE}{_D}{_TO}{_D2} thang (?P<m2>{_VI})\b(?:,? (?:nam )?{_Y})?", "range"),
     ("vi", rf"{_FREE}{_D} ?thang (?P<m>{_VI})\b(?! gieng)(?:(?:,| -|/)? ?(?:nam )?{_Y})?", "day"),
@@ -85,15 +91,15 @@ PATTERNS = _compiled(
     ("en", rf"\b(?P<m>{_EN}) {_D}{_NTH}\b(?:,? ?{_Y})?", "day"),
     ("en", rf"{_FREE}{_D}{_NTH}(?: of)? (?P<m>{_EN})(?!\w)(?:,? {_Y})?", "day"),
     # giai đoạn 2024-2026; tháng 6/2019; June 2019; juin 2019; 6/9; 21-10; năm 2012
-    ("", rf"{_FREE}{_Y} ?(?:-|/|den(?: nam)?|to|a) ?(?P<y2>(?:19|20)\d\d)(?![\d/-])", "period"),
+    ("year", rf"{_FREE}{_Y} ?(?:-|/|den(?: nam)?|to|a) ?(?P<y2>(?:19|20)\d\d)(?![\d/-])", "period"),
     ("vi", rf"\bthang (?P<m>{_VI}) ?(?:/|-|\.|nam|,)? ?{_Y}", "month"),
-    ("", rf"(?<!quy ){_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}(?!/)", "month"),
+    ("/", rf"(?<!quy ){_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}(?!/)", "month"),
     ("en", rf"\b(?P<m>{_EN}),? {_Y}", "month"),
     ("fr", rf"\b(?P<m>{_FR}) {_Y}", "month"),
-    ("", rf"{_FREE}{_D}/(?P<m>\d{{1,2}})/(?P<y>[0-4]\d)(?![\d/])", "short_year"),
-    ("", rf"{_FREE}{_D} ?/ ?(?P<m>\d{{1,2}}){_STOP}", "day"),
-    ("", rf"{_FREE}{_D} ?[.-] ?(?P<m>\d{{1,2}}){_STOP}", "day"),
-    ("", rf"(?<![\d/.,$-]){_Y}(?![\d%]|[.,/]\d)", "year"),
+    ("/", rf"{_FREE}{_D}/(?P<m>\d{{1,2}})/(?P<y>[0-4]\d)(?![\d/])", "short_year"),
+    ("/", rf"{_FREE}{_D} ?/ ?(?P<m>\d{{1,2}}){_STOP}", "day"),
+    ("/", rf"{_FREE}{_D} ?[.-] ?(?P<m>\d{{1,2}}){_STOP}", "day"),
+    ("year", rf"(?<![\d/.,$-]){_Y}(?![\d%]|[.,/]\d)", "year"),
 )
 
 # Words that lead to a date, read backwards from it, on folded text.

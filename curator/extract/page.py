@@ -38,9 +38,12 @@ class Found:
     rule: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """One article, opened for the rules. `home_city` is the city of the reader's own office (`Hanoi`)."""
+    """One article, opened for the rules. `home_city` is the city of the reader's own office (`Hanoi`).
+
+    A page equals itself alone, so that what was found on it can be kept for the steps that ask again.
+    """
 
     article: Article
     language: str  # vi, fr or en
@@ -142,10 +145,8 @@ def language_of(text: str) -> str:
     letters = len(_VIETNAMESE.findall(text))
     if letters * 12 > len(text):  # an English text full of Vietnamese names stays far below
         return "vi"
-    counts = dict.fromkeys(_SMALL_WORDS, 0)
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
-        for code, small in _SMALL_WORDS.items():
-            counts[code] += word in small
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {code: sum(map(small.__contains__, words)) for code, small in _SMALL_WORDS.items()}
     counts["vi"] += letters // 4
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] else "en"

@@ -47,9 +47,9 @@ class Phrases(Generic[T]):
     def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
         """The phrases in `text[start:end]`, in order, without overlap."""
         done, beginning = start, self._beginning
-        for match in _WORD.finditer(text, start, end):
-            if (named := beginning(match[0])) and match.start() >= done:
-                hit = self._longest(named, text, match.start(), end)
+        for word, at in _words(text, start, end):
+            if (named := beginning(word)) and at >= done:
+                hit = self._longest(named, text, at, end)
                 if hit:
                     done = hit.end
                     yield hit
@@ -71,6 +71,12 @@ class Phrases(Generic[T]):
         return best
 
 
+@lru_cache(maxsize=64)
+def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """The words of a passage, each with its offset; kept because several lists are matched against one sentence."""
+    return [(match[0], match.start()) for match in _WORD.finditer(text, start, end)]
+
+
 def matchable(page: Page) -> str:
     """The text for matching phrases, offset for offset: Vietnamese keeps its marks, French and English do not."""
     return _lowered_page(page.text) if page.language == "vi" else page.folded
@@ -83,7 +89,12 @@ def phrase_key(phrase: str, language: str) -> str:
 
 def lowered(text: str) -> str:
     """`text` in lower case, character for character, tones of `oa`, `oe`, `uy` on one agreed letter."""
-    return _TONE.sub(lambda match: _TONES[match[0]], text.translate(_LOWER))
+    low = text.lower()
+    if len(low) != len(text) or "Σ" in text:  # `İ` would become two characters, a last `Σ` another one
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    for sign, simple in _SIGNS.items():
+        low = low.replace(sign, simple)
+    return _TONE.sub(lambda match: _TONES[match[0]], low)
 
 
 @lru_cache(maxsize=2)
@@ -92,21 +103,10 @@ def _lowered_page(text: str) -> str:
     return lowered(text)
 
 
-class _Lowering(dict[int, str]):
-    """A translation table that learns each character the first time it is met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        low = _SIGNS.get(char) or char.lower()
-        self[code] = lowered = low if len(low) == 1 else char
-        return lowered
-
-
 _SIGNS = {"\u00a0": " ", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
-_LOWER = _Lowering()
 _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _TONES = dict(zip(_OLD, _NEW, strict=True))
-_TONE = re.compile("|".join(_TONES))
+_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 4  # letters by which stems are looked up

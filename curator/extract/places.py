@@ -8,7 +8,7 @@ need a context that makes them a place.
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from curator.extract.page import Page, Range
@@ -53,12 +53,19 @@ def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
 
     With `within`, only those of the blocks that this passage touches.
     """
+    if within is None:
+        return _all(page)
+    touched = [b for b, _ in page.article.parts(*READ_FOR_PLACES) if b.end > within[0] and within[1] > b.start]
+    return tuple(place for place in _all(page) if any(b.start <= place.start < b.end for b in touched))
+
+
+@lru_cache(maxsize=2)
+def _all(page: Page) -> tuple[PlaceMention, ...]:
+    """Kept for the page in hand: several steps of one extraction ask for its places."""
     index, text, folded = _index(page.language), page.text, page.folded
     first_word = _first_words(page.language)
     found: list[PlaceMention] = []
     for block, _text in page.article.parts(*READ_FOR_PLACES):
-        if within and (block.end <= within[0] or within[1] <= block.start):
-            continue
         done = block.start
         for match in first_word.finditer(text, block.start, block.end):
             at = match.start()
@@ -85,8 +92,10 @@ def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) ->
         end = at + len(name.folded)
         if best and len(name.folded) < len(best.folded):
             break
-        if end > limit or not folded.startswith(name.folded, at) or (end < limit and folded[end].isalnum()):
+        if end > limit or not folded.startswith(name.folded, at):
             continue
+        if end < limit and folded[end].isalnum() and not (text[end].isupper() and text[end - 1].islower()):
+            continue  # a capital right behind lost its blank: `Hà NộiTrần`
         if not all(text[at + i].isupper() for i in name.capitals):
             continue
         same = lowered(text[at:end]) == name.written
