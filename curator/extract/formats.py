@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
 from curator.extract.page import Found
-from curator.extract.presence import is_background
+from curator.extract.presence import FUTURE, is_background
 from curator.model.article import Role
 from curator.model.record import Confidence
 
@@ -26,6 +26,11 @@ _POINTING = frozenset(
      "durant", "cette", "at", "during", "after", "following", "this")
 )  # fmt: skip
 _FRAMING = frozenset(("chuyến", "nhân", "visite", "visit", "khuôn", "dịp"))
+_STAY = frozenset(("đang", "tục", "cadre", "occasion", "during", "part"))  # before a visit only
+_STAYING = frozenset(("en visite", "en mission", "en deplacement", "on a visit", "đang ở thăm"))
+_OF_OTHERS = frozenset(("head_of_state", "head_of_government", "minister"))
+_STATES = (("hai", "nước"), ("two", "countries"), ("deux", "pays"))
+_PARTIES = frozenset(("giữa", "của", "between", "entre", "of", "des", "du"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class _FormatReader:
         self._marks = marks
         lead = self._cues((meeting.lead,), _FORMATS | _EVENTS)
         headline = self._cues(self._of(Role.HEADLINE), _FORMATS | _EVENTS)
-        self._lead = [c for c in lead if c.code in _FORMATS and not self._framing(c)]
+        told = [c for c in lead if c.code in _FORMATS and not self._framing(c) and not self._of_others(c)]
+        self._lead = [c for c in told if not self._planned(c)] or told
         self._headline = [c for c in headline if c.code in _FORMATS]
         self._events = [c for c in (*lead, *headline) if c.code in _EVENTS]
         self._announced = [c for c in headline if c.code == "signing"]
@@ -66,7 +72,7 @@ class _FormatReader:
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
         visit = self._event("visit") or next(iter(named), None)
-        if abroad and visit and not any(c.code in _CLOSER for c in named):
+        if abroad and visit and not any(c.code in _CLOSER for c in named) and not self._single():
             return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
         named = named or self._cues(self._of(Role.CAPTION), _FORMATS)
         if named:
@@ -78,6 +84,17 @@ class _FormatReader:
             return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)
         return self._found(_Cue(low, high, "", 0), "reception", Confidence.GUESS, "type_default")
+
+    def _single(self) -> bool:
+        """Whether the lead says that one named host received the home side, and the visit only frames it."""
+        if not any(c.code == "receive" for c in self._lead):
+            return False
+        first, lead = self._lead[0], self._meeting.lead
+        visits = [c for c in self._events if c.code == "visit"]
+        if any(c.sentence != lead or (c.start < first.start and not self._framing(c)) for c in visits):
+            return False
+        sides = (self._meeting.home, self._meeting.guests)
+        return all(any(m.sentence == self._meeting.lead for p in side for m in p.mentions) for side in sides)
 
     def _best(self, named: list[_Cue]) -> Found:
         """The smallest rank wins (rule T1)."""
@@ -103,7 +120,25 @@ class _FormatReader:
         story = tuple(
             i for i in self._of(Role.STORY) if i != self._meeting.lead and not is_background(i, self._marks)
         )
-        return [c for c in self._cues(story, _FORMATS) if self._is_noun(c)]
+        nouns = (c for c in self._cues(story, _FORMATS) if self._is_noun(c))
+        return [c for c in nouns if not self._planned(c) and not self._of_others(c)]
+
+    def _planned(self, cue: _Cue) -> bool:
+        """Whether the words right before announce it: `who will hold talks with …`."""
+        low = self._marks.tokens.first[cue.sentence]
+        return any(self._marks.cues_in(max(low, cue.start - 6), cue.start, FUTURE))
+
+    def _of_others(self, cue: _Cue) -> bool:
+        """Whether it is a meeting of statesmen: `sau buổi hội đàm giữa hai Thủ tướng`."""
+        keys, (_low, high) = self._marks.tokens.keys, self._marks.tokens.bounds(cue.sentence)
+        if cue.end >= high or keys[cue.end] not in _PARTIES:
+            return False
+        window = range(cue.end, min(high, cue.end + 8))
+        levels = {self._marks.titles[k][1].term.row["level"] for k in window if k in self._marks.titles}
+        states = any(tuple(keys[k : k + 2]) in _STATES for k in window)
+        guest = self._meeting.guest_lead
+        own = guest is not None and guest.office is not None and guest.office.level in levels
+        return states or (bool(levels & _OF_OTHERS) and not own)
 
     def _is_noun(self, cue: _Cue) -> bool:
         keys, low = self._marks.tokens.keys, self._marks.tokens.first[cue.sentence]
@@ -122,7 +157,12 @@ class _FormatReader:
     def _framing(self, cue: _Cue) -> bool:
         """Whether the words name the visit that frames it (`nhân chuyến thăm và làm việc tại Việt Nam`)."""
         low = self._marks.tokens.first[cue.sentence]
-        window = set(self._marks.tokens.keys[max(low, cue.start - 4) : cue.start])
+        keys = self._marks.tokens.keys
+        if " ".join(keys[cue.start : cue.end]) in _STAYING:
+            return True
+        window = set(keys[max(low, cue.start - 4) : cue.start])
+        if cue.code == "visit" and window & _STAY:
+            return True
         return cue.code in ("working_session", "visit") and bool(window & _FRAMING)
 
     def _works(self, cue: _Cue) -> bool:

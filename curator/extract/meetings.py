@@ -17,6 +17,8 @@ _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
 _HEADS = frozenset(("head", "secretary", "mayor", "ambassador", "consul", "minister", "attache", "director"))
 _THAT_DAY = frozenset(("ngày", "jour", "day", "also", "egalement", "buổi"))
+_PARTED = frozenset(("separately", "separement", "successivement", "tour", "lượt", "separate", "respectivement"))
+_DEPUTIES = frozenset(("deputy", "deputy_secretary", "vice_mayor"))
 _FAR = 10_000
 _NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
 
@@ -54,7 +56,8 @@ class MeetingFinder:
         lead, rule = self._read.lead()
         if lead < 0:
             return []
-        starts = [lead, *self._seconds(lead)]
+        parted = self._parted(lead)
+        starts = [lead, *([] if parted else self._seconds(lead))]
         if (earlier := self._earlier(lead)) >= 0:
             starts = [earlier, *starts]
         every = range(len(self._page.sentences))
@@ -63,6 +66,8 @@ class MeetingFinder:
             stop = starts[position + 1] if position + 1 < len(starts) else len(every)
             own = tuple(i for i in every if (not position or i >= start) and i < stop)
             meetings.append(self._meeting(start, own, rule, meetings))
+        if parted:
+            meetings = self._apart_by_host(meetings[0], parted)
         if len(meetings) > 1:
             self._divide(meetings)
             for meeting in meetings:
@@ -94,6 +99,37 @@ class MeetingFinder:
                 guests, hosts = [*guests, *new_guests], [*hosts, *new_hosts]
         return found
 
+    def _parted(self, lead: int) -> list[Person]:
+        """Two hosts who received the same guest one after the other (`ont reçu séparément`); else nobody."""
+        low, high = self._marks.tokens.bounds(lead)
+        if not _PARTED & set(self._marks.tokens.keys[low:high]) or not self._read.cues(lead, MEETING):
+            return []
+        hosts, guests = self._read.on_side(lead, Side.HOME), self._read.on_side(lead, Side.GUEST)
+        hosts = [p for p in hosts if self._heads(p) or (p.office and p.office.level in _DEPUTIES)]
+        several = any(self._apart(a, [b]) for a in guests for b in guests if a is not b)
+        return hosts if len(hosts) == 2 and not several else []
+
+    def _apart_by_host(self, whole: Meeting, hosts: list[Person]) -> list[Meeting]:
+        """The meetings of two hosts; what is told of the second begins where they stand without the first."""
+        first, second = hosts
+        alone = (i for i in whole.sentences if i > whole.lead and self._role(i) is Role.STORY)
+        alone = (i for i in alone if second in self._read.named(i, Side.HOME))
+        at = next((i for i in alone if first not in self._read.named(i, Side.HOME)), -1)
+        cut = at if at >= 0 else len(self._page.sentences)
+        before = tuple(i for i in whole.sentences if i < cut)
+        after = tuple(i for i in whole.sentences if i >= cut)
+        own = Meeting(whole.lead, before, rule=whole.rule)
+        other = Meeting(at if after else whole.lead, after or (whole.lead,), rule=whole.rule)
+        for meeting, host in ((own, first), (other, second)):
+            there = set(meeting.sentences)
+            joined = [p for p in whole.home if p not in hosts and any(m.sentence in there for m in p.mentions)]
+            meeting.home, meeting.home_lead = [host, *joined], host
+            meeting.guests, meeting.guest_lead = list(whole.guests), whole.guest_lead
+        return [own, other]
+
+    def _role(self, i: int) -> Role:
+        return self._page.sentences[i].role
+
     def _earlier(self, lead: int) -> int:
         """The sentence of a guest who was told of before `lead` and has no part in it; -1 for none."""
         guests = self._read.on_side(lead, Side.GUEST)
@@ -114,6 +150,9 @@ class MeetingFinder:
         """Whether a sentence reports a meeting of people who were not at the first."""
         marked, met = bool(self._read.cues(i, _SAME)), bool(self._read.cues(i, MEETING))
         other = [p for p in new_guests if self._apart(p, guests)]
+        if met and not self._read.elsewhere(i) and self._read.homely(i):
+            marked = marked or any(self._of_another_city(p, guests) for p in new_guests)  # the next on a journey
+            other = other or [p for p in new_guests if self._of_another_city(p, guests)]
         if marked and (other or (new_hosts and met)):
             return True
         if met and self._same_day(i) and any(self._heads(person) for person in new_guests):
@@ -129,6 +168,20 @@ class MeetingFinder:
 
     def _heads(self, person: Person) -> bool:
         return person.office is not None and person.office.level in _HEADS
+
+    def _of_another_city(self, person: Person, guests: list[Person]) -> bool:
+        """Whether a guest heads another city than all first guests do."""
+        theirs = [self._city(guest) for guest in guests if self._city(guest)]
+        mine = self._city(person)
+        return bool(mine) and bool(theirs) and mine not in theirs
+
+    def _city(self, person: Person) -> str:
+        """The city that a foreign mayor, governor or head of a city's body heads; empty for others."""
+        office = person.office
+        if not office or office.level not in ("mayor", "head", "secretary"):
+            return ""
+        place = sender(office, self._marks)
+        return place.code if place and place.foreign else ""
 
     def _first(self, person: Person) -> int:
         return min((m.sentence for m in person.mentions if m.role is Role.STORY), default=_FAR)

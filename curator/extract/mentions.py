@@ -8,7 +8,9 @@ from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.offices import Office, of_office
 from curator.extract.titles import TitleReader
 from curator.model.article import Role
+from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
+_MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
 _WHO = frozenset(("qui", "who"))
 
 
@@ -215,7 +217,15 @@ class MentionReader:
         before = self._tokens.keys[at - 1]
         if before == "trường" and self._tokens.keys[at - 2] in ("môi", "thị", "lập"):
             return False
-        return self._tokens.gaps[at] == " " and (before.isdigit() or before in self._words("named_after"))
+        number = before.isdigit() and not self._of_a_date(at - 1)
+        return self._tokens.gaps[at] == " " and (number or before in self._words("named_after"))
+
+    def _of_a_date(self, at: int) -> bool:
+        """Whether the number at `at` ends a date: `on August 3 Klaus Weber`, `ngày 6/5 Trần Văn An`."""
+        tokens = self._tokens
+        if tokens.gaps[at] in "/-." or len(tokens.raw[at]) == 4:
+            return True
+        return at > 0 and tokens.gaps[at] in " ," and bare(tokens.raw[at - 1]) in _MONTHS
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
         tokens = self._tokens
@@ -233,7 +243,10 @@ class MentionReader:
         tokens = self._tokens
         stop = tokens.stop(at - 1)
         at = self._past_position(at, stop)
-        if at >= stop or tokens.gaps[at] not in ",–(-":
+        if at >= stop or tokens.gaps[at] not in " ,–(-":
+            return ()
+        direct = tokens.gaps[at] == " "
+        if direct and not (self._vi and at in self._marks.titles and tokens.capital(at)):
             return ()
         while (
             at < stop
@@ -247,6 +260,8 @@ class MentionReader:
         if not offices or offices[0].start > at:
             return ()
         end = offices[-1].end
+        if direct and not offices[0].body:
+            return ()
         if end < stop and tokens.gaps[end] == " " and self._names.read(end) - end >= 2:
             return offices[: self._change(offices)]  # the last titles belong to the next name
         return offices

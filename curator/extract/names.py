@@ -76,7 +76,7 @@ class NameReader:
         opened = self._opened(at)
         if opened < 0:
             return True
-        return opened > 0 and end - at == 2
+        return opened > 0 and sum(gap != "-" for gap in tokens.gaps[at + 1 : end]) == 1
 
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
@@ -187,6 +187,8 @@ class NameReader:
         while k > 0 and at - k < 8 and tokens.gaps[k] in " -'–":
             if opened := self.marks.body_ends.get(k):
                 entry = self.marks.bodies[opened][1]
+                if tokens.lexicon.language == "en" and tokens.gaps[opened] == " " and tokens.capital(opened - 1):
+                    return -1  # `Northern Star Group Michael Stone`
                 return at - k if entry.code in _WANTING else -1
             if k in self.marks.place_ends or (k < at and k in self.marks.titles):
                 return -1

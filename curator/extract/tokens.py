@@ -128,6 +128,15 @@ def _glued(word: str, lexicon: Lexicon) -> int:
     return 0
 
 
+_PAIRS = {  # small words that lost the blank between them, and where to cut
+    language: {left + right: len(left) for left in lefts.split() for right in rights.split()}
+    for language, lefts, rights in (
+        ("vi", "với của do và cùng là", "ông bà ngài đồng"),
+        ("fr", "de du par avec pour dans entre", "la le les une ses"),
+        ("en", "of in to by for with and from on at led", "the mr mrs"),
+    )
+}
+_PAIRS["fr"] = {word: cut for word, cut in _PAIRS["fr"].items() if word not in ("parla", "dela")}
 _GAPS = {  # the commonest ones, looked up
     " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",
