@@ -7,7 +7,7 @@ finds the newest in a folder.
 from curator.export.comparison import Comparison, ValueChange, compare
 from curator.export.draft import stay_key
 from curator.export.formats import ALWAYS, EXTRA, Format
-from curator.export.options import Contributor, Options, Release, Step
+from curator.export.options import NAME, Contributor, Options, Release, Step
 from curator.export.papers import licences, stay_label
 from curator.export.release import build, latest
 from curator.export.verification import check, verify
@@ -15,6 +15,7 @@ from curator.export.verification import check, verify
 __all__ = [
     "ALWAYS",
     "EXTRA",
+    "NAME",
     "Comparison",
     "Contributor",
     "Format",

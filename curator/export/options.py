@@ -10,6 +10,7 @@ from curator.errors import Problem
 from curator.i18n import _
 from curator.model.revision import RELEASED, Status
 
+NAME = "[a-z0-9][a-z0-9._-]*"  # what a dataset may be called, as a regular expression
 Grade = Literal["quotes", "offsets", "none"]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -13,7 +14,7 @@ from curator.errors import Problem
 from curator.export import comparison, descriptor, dictionary, papers
 from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
-from curator.export.options import Options, Release, Step
+from curator.export.options import NAME, Options, Release, Step
 from curator.export.rows import Texts
 from curator.export.verification import SUMS, check, hashes, read_sums
 from curator.i18n import _
@@ -44,6 +45,7 @@ def build(
     """
     formats = _formats(options)
     papers.licence(options.licence)
+    _require_name(options.name)
     aside: Path | None = None
     draft: Draft | None = None
     try:
@@ -82,6 +84,15 @@ def latest(out: Path, name: str) -> Path | None:
         if len(parts) == 3 and all(part.isdecimal() for part in parts) and (folder / descriptor.FILE).exists():
             found.append((tuple(int(part) for part in parts), folder))
     return max(found)[1] if found else None
+
+
+def _require_name(name: str) -> None:
+    """Raises Problem for what Data Package does not allow as a name, and a folder may not be called."""
+    if not re.fullmatch(NAME, name):
+        raise Problem(
+            _("“{name}” is not a name for a dataset.").format(name=name),
+            _("Use small letters a to z, digits, point, hyphen and underscore; begin with a letter or digit."),
+        )
 
 
 def _formats(options: Options) -> list[Format]:

@@ -140,6 +140,13 @@ class Lists(File):
         """How many articles have each status."""
         return dict(self._all("SELECT status, count(*) FROM listing GROUP BY 1"))
 
+    def exclusion_reasons(self, query: Query) -> list[tuple[str, int]]:
+        """Why articles of the list are excluded: the codes of the reasons with their articles, most first."""
+        condition, values = where(query)
+        chosen = f"SELECT revision FROM listing WHERE status = 'excluded' AND ({condition})"
+        sql = f"SELECT reason, count(*) FROM revision WHERE id IN ({chosen}) GROUP BY 1 ORDER BY 2 DESC, 1"
+        return [(reason, count) for reason, count in self._all(sql, values)]
+
     def complete(self, field: Template, typed: str, limit: int = 10) -> list[str]:
         """Values of past records whose words begin with the words `typed`, most frequent first.
 

@@ -284,6 +284,7 @@ def test_what_cannot_be_made_is_said_before_any_work(tmp_path: Path, many: Many)
     for options, words in (
         (replace(OPTIONS, licence="WTFPL"), "no licence"),
         (replace(OPTIONS, formats=("pdf",)), "no format"),
+        (replace(OPTIONS, name="Hà Nội/2026"), "not a name"),
     ):
         with pytest.raises(Problem, match=words):
             run(build(many(1), tmp_path / "out", options))

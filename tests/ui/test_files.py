@@ -104,8 +104,7 @@ def test_export_says_what_goes_out_and_why_the_rest_stays(window: Window, tmp_pa
     window.run("export")
     dialog = window.findChild(Releasing)
     assert not dialog.isModal()
-    said = [item.widget().text() for n in range(dialog._grid.count()) if (item := dialog._grid.itemAt(n))]  # type: ignore[attr-defined]
-    assert [text for text in said if text] == [
+    assert dialog.leaving.lines == [
         "2 articles go out",
         "2 new: nobody has looked at them yet",
         "1 excluded: they are out of scope",
