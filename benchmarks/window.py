@@ -280,7 +280,7 @@ def floor_of_searching(store: Path, texts: list[str]) -> Times:
         match = match_expression(text)
         inside = "number IN (SELECT rowid FROM search WHERE search MATCH ?)"
         db.execute(f"SELECT count(*) FROM listing WHERE {inside}", [match]).fetchone()
-        page = f"SELECT number FROM listing WHERE {inside} ORDER BY doubt, number LIMIT 128"
+        page = f"SELECT number FROM listing WHERE {inside} ORDER BY turn, number LIMIT 128"
         db.execute(page, [match]).fetchall()
 
     return times([lambda t=t: ask(t) for t in texts])

@@ -16,7 +16,7 @@ from typing import Any
 from curator.model import edtf
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, field_at, walk
 from curator.model.record import Confidence, Evidence, Sheet, State, template, values
-from curator.model.revision import Revision
+from curator.model.revision import OPEN, Revision
 from curator.model.rules import errors, findings
 from curator.model.text import fold
 
@@ -138,7 +138,7 @@ LISTING = {
     "sectors": "TEXT",
     "engagements": "INTEGER",
     "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
-    "doubt": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
+    "turn": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
     "city_key": "TEXT", "partner_lead_key": "TEXT", "home_lead_key": "TEXT", "headline_key": "TEXT",
     "outlet_key": "TEXT", "words": "TEXT",
 }  # fmt: skip
@@ -148,9 +148,12 @@ LISTING = {
 SORTED = (
     "status", "date_key", "country", "partner_city_key", "city_key", "partner_lead_key", "home_lead_key",
     "headline_key", "outlet_key", "published", "language", "type", "engagements", "doubts", "problems", "flagged",
-    "reader", "at", "doubt",
+    "reader", "at", "turn",
 )  # fmt: skip
 """The columns of `listing` that have an index, alone and behind `status`."""
+
+
+CLOSED = 4  # levels by which what is done stands behind all that waits; see `doubt`
 
 
 def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
@@ -186,7 +189,7 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "flagged": int(any(found.flagged for found in sheet.evidence.values())),
         "reader": revision.reader,
         "at": revision.at,
-        "doubt": level * 1000 - min(doubts, 999),
+        "turn": (level if revision.status in OPEN else level + CLOSED) * 1000 - min(doubts, 999),
         "earliest": earliest,
         "latest": latest,
         "date_key": f"{earliest or '9999'} {shown['date'] or ''}",

@@ -7,7 +7,7 @@ from typing import Any, Self
 from curator.model.text import canonical, fold, words
 
 ORDERS = {
-    "doubt": "doubt", "status": "status", "date": "date_key", "country": "country",
+    "doubt": "turn", "status": "status", "date": "date_key", "country": "country",
     "partner_city": "partner_city_key", "city": "city_key", "partner_lead": "partner_lead_key",
     "home_lead": "home_lead_key", "headline": "headline_key", "outlet": "outlet_key", "published": "published",
     "language": "language", "type": "type", "engagements": "engagements", "doubts": "doubts",

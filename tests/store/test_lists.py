@@ -31,7 +31,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 "number": number,
                 "document": f"D{number:05}",
                 "status": chance.choice([status.value for status in Status]),
-                "doubt": chance.randrange(0, 3000, 50),
+                "turn": chance.randrange(0, 3000, 50),
                 "date_key": f"20{chance.randint(10, 26)}-0{chance.randint(1, 9)}",
                 "country": chance.choice(["", "FR", "CN", "KZ"]),
                 "headline_key": f"h{chance.randrange(10**6)}",
@@ -262,3 +262,12 @@ def test_the_listed_fields_of_the_codebook_are_columns_of_the_list() -> None:
     for template, field in walk():
         if field.listed and len(template) == 2:
             assert groups.get(field.key, field.key) in Row._fields, field.key
+
+
+def test_what_is_done_stands_behind_all_that_waits(filled: Store) -> None:
+    first, second = filled.documents(Query())[:2]
+    filled.save(first, filled.current(first).sheet, cause="verify", label="", status=Status.VERIFIED)
+    order = filled.documents(Query())
+    assert order[0] == second
+    closed = [filled.row(document).status not in OPEN for document in order]  # type: ignore[union-attr]
+    assert closed == sorted(closed)
