@@ -169,6 +169,11 @@ class File:
         return self.writable
 
     @property
+    def version(self) -> int:
+        """Another number whenever another connection has saved."""
+        return int(self._one("PRAGMA data_version")[0])
+
+    @property
     def holder(self) -> str:
         """Who holds the writing place in another window; empty if nobody does, or this store."""
         return self._sitting.holder()

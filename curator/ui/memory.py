@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from curator import settings as settings_file
 from curator.settings import Settings
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from curator.ui.window import Window
 
 EVERY = 30_000  # ms
+USUAL = QSize(1366, 768)  # pixels of the window where the screen has room
+FRAME = QMargins(4, 32, 4, 4)  # what a desktop draws around a window
 STORES = 12  # stores whose last record is remembered, and that "Open recent" lists
 
 
@@ -27,7 +31,7 @@ class Memory:
         """Give the window the place and the list it had; what is missing stays as built."""
         kept = self.settings.window
         if not window.restoreGeometry(_bytes(kept.get("geometry"))):
-            window.resize(1366, 768)
+            settle_in(window)
         if not window.outer.restoreState(_bytes(kept.get("outer"))):
             window.outer.setSizes([296, 1070])
         inbox = kept.get("inbox")
@@ -87,6 +91,25 @@ class Memory:
         """The last record of each store, by the store's path."""
         found: Any = self.settings.window.get("last")
         return found if isinstance(found, dict) else {}
+
+
+def settle_in(window: QWidget) -> None:
+    """The first place of `window`: its usual size where the screen has room for it, else the whole screen."""
+    if QGuiApplication.platformName() == "offscreen":
+        window.resize(USUAL)  # there is no screen to fit
+        return
+    room = window.screen().availableGeometry()
+    size, maximised = first_size(room.size())
+    window.resize(size)
+    if maximised:
+        window.move(room.topLeft())
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def first_size(room: QSize) -> tuple[QSize, bool]:
+    """The size of a first window where the desktop leaves `room`, and whether it takes the whole screen."""
+    inner = room.shrunkBy(FRAME)
+    return USUAL.boundedTo(inner), inner.width() < USUAL.width() or inner.height() < USUAL.height()
 
 
 def _text(state: QByteArray) -> str:

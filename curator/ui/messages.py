@@ -14,16 +14,22 @@ from curator.ui import icons, theme
 from curator.ui.texts import Texts
 
 Level = Literal["info", "check", "block"]
+Words = str | Callable[[], str]  # callable: said again when the language changes
 SHOWN = 3  # messages at once; older ones go
 INFO_SECONDS = 8
 
 
 @dataclass(frozen=True)
 class Action:
-    """A button of a message: its text, in the language in force, and what it does."""
+    """A button of a message: its text and what it does."""
 
-    text: str
+    text: Words
     run: Callable[[], object]
+
+
+def said(words: Words) -> str:
+    """`words` in the language in force."""
+    return words if isinstance(words, str) else words()
 
 
 class Message(QFrame):
@@ -31,14 +37,15 @@ class Message(QFrame):
 
     left = Signal()
 
-    def __init__(self, level: Level, text: str, hint: str, actions: Sequence[Action], parent: "Messages") -> None:
+    def __init__(
+        self, level: Level, text: Words, hint: Words, actions: Sequence[Action], parent: "Messages"
+    ) -> None:
         super().__init__(parent)
         self.level = level
-        self.setAccessibleName(f"{text} {hint}".strip())
+        self._texts = Texts(self)
         self._sign = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setText(f"{text}\n{hint}" if hint else text)
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -53,7 +60,8 @@ class Message(QFrame):
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.leave)
         row.addWidget(self._close)
-        texts = Texts(self)
+        texts = self._texts
+        texts.run(lambda: self._say(said(text), said(hint)))
         texts.set(self._close.setToolTip, lambda: _("Close this message"))
         texts.set(self._close.setAccessibleName, lambda: _("Close this message"))
         self._colour()
@@ -66,9 +74,13 @@ class Message(QFrame):
         self.left.emit()
         self.deleteLater()
 
+    def _say(self, text: str, hint: str) -> None:
+        self.setAccessibleName(f"{text} {hint}".strip())
+        self._words.setText(f"{text}\n{hint}" if hint else text)
+
     def _button(self, action: Action) -> QToolButton:
         button = QToolButton(self)
-        button.setText(action.text)
+        self._texts.set(button.setText, lambda: said(action.text))
         button.clicked.connect(self.leave)
         button.clicked.connect(lambda: action.run())
         return button
@@ -109,14 +121,14 @@ class Messages(QWidget):
 
     def tell(
         self,
-        text: str,
-        hint: str = "",
+        text: Words,
+        hint: Words = "",
         level: Level = "info",
         actions: Sequence[Action] = (),
         topic: str = "",
     ) -> Message:
         """Show `text` and what to do about it. A newer message of the same `topic` takes the place of the older."""
-        topic = topic or text
+        topic = topic or said(text)
         self.clear(topic)
         for old in list(self._shown)[: len(self._shown) - SHOWN + 1]:
             self.clear(old)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from curator.model.record import Path, Sheet, values
+from curator.review import place
 from curator.ui.form import Form
 from curator.ui.panes import column, splitter
 from curator.ui.reader import Reader
@@ -15,6 +17,17 @@ from curator.ui.texts import Texts
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
+
+
+def first_difference(before: Sheet, after: Sheet) -> Path | None:
+    """The first path, in reading order, whose value or evidence is another; None if none is."""
+    old, new = ({path: value for path, _field, value in values(sheet.record)} for sheet in (before, after))
+    seen = (
+        path
+        for path in {**new, **old}
+        if old.get(path) != new.get(path) or before.evidence.get(path) != after.evidence.get(path)
+    )
+    return min(seen, key=place, default=None)
 
 
 class RecordPane(QWidget):
@@ -64,6 +77,12 @@ class RecordPane(QWidget):
         """Show what has changed in the open document."""
         self.reader.show_evidence(self._window.review.sheet)
         self.form.refresh()
+
+    def go_to_change(self) -> None:
+        """Put the cursor at the first value in which the newest saved state differs from the one before."""
+        newest, before = (self._window.store.history(self._window.review.document) * 2)[:2]
+        if path := first_difference(before.sheet, newest.sheet):
+            self.form.focus_path(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the evidence into sight again, now that the panes have their sizes."""

@@ -21,6 +21,7 @@ from curator.settings import Settings
 from curator.store import Store
 from curator.ui import icons, start
 from curator.ui.filters import FilterBar
+from curator.ui.following import Following
 from curator.ui.inbox import Inbox
 from curator.ui.look import Look
 from curator.ui.memory import Memory
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
         self._ended = False
+        self._following: Following | None = None
         self.changed.connect(self._changed)
         self.memory.recall(self)
         self._begin()
@@ -98,6 +100,9 @@ class Window(QMainWindow):
         texts = Texts(self)
         texts.run(self.commands.retranslate)
         texts.run(self.tell_status)
+        texts.later(lambda: self.messages.clear("finding"))  # its words are those of the moment it was found
+        if not self.store.writable:
+            self._following = Following(self)
 
     # Building
 
@@ -204,11 +209,11 @@ class Window(QMainWindow):
             self.open_document(document)
             return
         self.messages.tell(
-            _("Every article of this list is done."),
-            _("Export a release, or show all articles."),
+            lambda: _("Every article of this list is done."),
+            lambda: _("Export a release, or show all articles."),
             actions=[
-                Action(_("Export release…"), lambda: self.run("export")),
-                *([Action(_("Show all articles"), self.filters.clear)] if self.filters.narrowed else []),
+                Action(lambda: _("Export release…"), lambda: self.run("export")),
+                *([Action(lambda: _("Show all articles"), self.filters.clear)] if self.filters.narrowed else []),
             ],
             topic="done",
         )
@@ -228,11 +233,16 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step, in whatever article it was."""
-        self.do(self.review.undo)
+        self._turn_back(self.review.undo)
 
     def redo(self) -> None:
         """Do again what Undo took back."""
-        self.do(self.review.redo)
+        self._turn_back(self.review.redo)
+
+    def _turn_back(self, turn: Callable[[], Change]) -> None:
+        """Undo or redo, and put the cursor where the open article changed."""
+        if self.do(turn):
+            self.record.go_to_change()
 
     def retry(self) -> None:
         """Try again to write what the store refused."""
@@ -268,10 +278,12 @@ class Window(QMainWindow):
 
     def _tell_read_only(self) -> None:
         self.messages.tell(
-            _("{holder} is working on this project in another window.").format(
+            lambda: _("{holder} is working on this project in another window.").format(
                 holder=self.store.holder or _("Someone")
             ),
-            _("This window only reads: you can look, search and export. Close the other window to work here."),
+            lambda: _(
+                "This window only reads: you can look, search and export. Close the other window to work here."
+            ),
             "check",
             topic="read_only",
         )
@@ -358,6 +370,8 @@ class Window(QMainWindow):
                 return
             self.memory.keep(self)
         self._retry.stop()
+        if self._following:
+            self._following.close()
         self.searching.close()
         if self.record_stack.count():
             self.runner.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.app import Collector
+from curator.ui.memory import first_size
 from curator.ui.window import Window
 
 Open = Callable[..., Window]
@@ -210,3 +211,51 @@ def test_opening_another_project_takes_the_place_of_this_one(
     assert other.store.path.name == "new.curator"
     assert other.files.recent == [project]
     other.close()
+
+
+def test_a_window_that_only_reads_shows_what_the_other_saves(
+    open_project: Open, project: Path, qtbot: QtBot
+) -> None:
+    writer, reader = open_project(project), open_project(project)
+    path = ("article", "outlet")
+    reader.open_document(writer.review.document)
+    assert writer.do(lambda: writer.review.put(path, "Thủ đô"))
+    qtbot.waitUntil(lambda: reader.review.sheet.get(path) == "Thủ đô", timeout=4000)
+    place = reader.inbox.listing.place(writer.review.document)
+
+    def listed() -> str:
+        row = reader.inbox.listing.row(place)
+        return row.outlet if row else ""
+
+    qtbot.waitUntil(lambda: listed() == "Thủ đô", timeout=4000)
+
+
+def test_undo_in_another_article_puts_the_cursor_at_the_value_that_changed(window: Window) -> None:
+    path = ("article", "outlet")
+    first = window.review.document
+    before = window.review.sheet.get(path)
+    assert window.do(lambda: window.review.put(path, "Thủ đô"))
+    window.step(1)
+    assert window.review.document != first
+    window.run("undo")
+    assert window.review.document == first
+    assert window.review.sheet.get(path) == before
+    assert window.form.current == path
+
+
+def test_a_message_on_screen_follows_the_language(window: Window, qtbot: QtBot) -> None:
+    for document in window.store.documents(window.filters.query):
+        window.open_document(document)
+        window.do(lambda: window.review.set_status(Status.PARKED, "later"))
+    window.open_next()
+    english = window.messages.texts()[0]
+    window.look.set_language("vi")
+    qtbot.waitUntil(lambda: window.messages.texts()[0] not in ("", english))
+
+
+@pytest.mark.parametrize(("room", "whole"), [((1366, 700), True), ((1280, 1024), True), ((1920, 1040), False)])
+def test_the_first_window_fits_the_screen(room: tuple[int, int], whole: bool) -> None:
+    size, maximised = first_size(QSize(*room))
+    assert maximised is whole
+    assert size.width() <= room[0]
+    assert size.height() <= room[1]
