@@ -8,7 +8,6 @@ Each is one CSV file in `resources/vocab`, UTF-8, `|` between alternatives, firs
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, cached_property
 
 from curator.i18n import LANGUAGES
@@ -67,6 +66,8 @@ class Vocabulary:
 
     def nearest(self, typed: str, count: int = 3) -> list[Term]:
         """The terms whose names look most like `typed`, best first; fewer where few are alike."""
+        from difflib import get_close_matches  # only for what nobody can read: the start does without
+
         key = _key(typed)
         starts = [name for name in self._by_name if key and name.startswith(key)]
         close = get_close_matches(key, self._by_name, n=count * 4, cutoff=0.4)

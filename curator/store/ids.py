@@ -1,6 +1,6 @@
 """ULIDs: ids that sort by time and that two stores can merge without a clash."""
 
-import secrets
+import os
 import time
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
@@ -8,7 +8,7 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 
 def ulid(after: str = "") -> str:
     """A new ULID (26 characters) that sorts behind `after`, even if the clock was set back meanwhile."""
-    number = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
+    number = (time.time_ns() // 1_000_000 << 80) | int.from_bytes(os.urandom(10))
     if after:
         number = max(number, _number(after) + 1)
     return "".join(_DIGITS[number >> shift & 31] for shift in range(125, -5, -5))
