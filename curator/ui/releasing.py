@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -65,8 +65,7 @@ class Releasing(QDialog):
         self.only_list = QCheckBox(self)
         self.only_list.setEnabled(window.filters.narrowed)
         self.only_list.toggled.connect(self._count)
-        self._filter, self._before = _note(self, theme.colours().dim), _note(self, theme.colours().dim)
-        self._wrong = _note(self, theme.colours().block)
+        self._filter, self._before, self._wrong = _note(self), _note(self), _note(self)
         self.folder = self._line("folder", str(kept.get("folder") or Path.home() / "Curator releases"))
         self.name = self._line("name", str(kept.get("name") or "hanoi-engagements"))
         self.name.setValidator(QRegularExpressionValidator(NAME, self))
@@ -85,6 +84,7 @@ class Releasing(QDialog):
         self._go.clicked.connect(self.export)
         self._lay_out()
         self._name_everything()
+        self._colour()
         for box in (self.folder, self.name):
             box.editingFinished.connect(self._look_back)
         self.people.textEdited.connect(lambda: self._wrong.hide())
@@ -144,6 +144,13 @@ class Releasing(QDialog):
             ],
             topic="export",
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._count()
+            self._colour()
+        super().changeEvent(event)
 
     # What goes out, and what was there before
 
@@ -261,18 +268,22 @@ class Releasing(QDialog):
             box.setText(_(EXTRA[name].label))
             box.setToolTip(_(FORMATS[name]) if box.isEnabled() else lacking)
 
+    def _colour(self) -> None:
+        c = theme.colours()
+        for label, colour in ((self._filter, c.dim), (self._before, c.dim), (self._wrong, c.block)):
+            palette = label.palette()
+            palette.setColor(palette.ColorRole.WindowText, colour)
+            label.setPalette(palette)
+
     def _ask_folder(self) -> None:
         if path := QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text()):
             self.folder.setText(path)
             self._look_back()
 
 
-def _note(parent: QDialog, colour: str) -> QLabel:
+def _note(parent: QDialog) -> QLabel:
     """A line of words beside the controls."""
     label = QLabel(parent)
-    palette = label.palette()
-    palette.setColor(palette.ColorRole.WindowText, colour)
-    label.setPalette(palette)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

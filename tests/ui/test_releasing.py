@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.model.revision import Status
 from curator.store import Query
+from curator.ui import theme
 from curator.ui.releasing import Releasing
 from curator.ui.window import Window
 
@@ -128,6 +129,13 @@ def test_a_contributor_who_cannot_be_read_keeps_the_dialog_open(
     assert dialog._wrong.isVisible()
     assert QApplication.focusWidget() is dialog.people
     assert not (tmp_path / "out").exists()
+
+
+def test_it_follows_the_theme_while_it_is_open(dialog: Releasing, window: Window, qtbot: QtBot) -> None:
+    window.look.set_theme("dark")
+    quiet = theme.DARK.dim
+    qtbot.waitUntil(lambda: dialog._before.palette().windowText().color().name() == quiet)
+    window.look.set_theme("light")
 
 
 def test_it_says_which_release_it_will_be_compared_with(
