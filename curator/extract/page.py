@@ -99,15 +99,16 @@ class Page:
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        while start < end and self.text[start].isspace():
+        text = self.article.text
+        while start < end and text[start].isspace():
             start += 1
-        while start < end and self.text[end - 1].isspace():
+        while start < end and text[end - 1].isspace():
             end -= 1
         return start, end
 
     def damaged(self, start: int, end: int) -> bool:
         """Whether characters were lost in this passage; no value may use it."""
-        return any(a < end and start < b for a, b in self.article.damage)
+        return bool(self.article.damage) and any(a < end and start < b for a, b in self.article.damage)
 
     @cached_property
     def _starts(self) -> list[int]:

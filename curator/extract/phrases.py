@@ -46,9 +46,10 @@ class Phrases(Generic[T]):
 
     def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
         """The phrases in `text[start:end]`, in order, without overlap."""
-        done, beginning = start, self._beginning
-        for word, at in _words(text, start, end):
-            if (named := beginning(word)) and at >= done:
+        done = start
+        words, offsets = _words(text, start, end)
+        for named, at in zip(map(self._beginning, words), offsets, strict=True):
+            if named and at >= done:
                 hit = self._longest(named, text, at, end)
                 if hit:
                     done = hit.end
@@ -72,9 +73,9 @@ class Phrases(Generic[T]):
 
 
 @lru_cache(maxsize=64)
-def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    """The words of a passage, each with its offset; kept because several lists are matched against one sentence."""
-    return [(match[0], match.start()) for match in _WORD.finditer(text, start, end)]
+def _words(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """The words of a passage and their offsets; kept because several lists are matched against one sentence."""
+    return _WORD.findall(text, start, end), [match.start() for match in _WORD.finditer(text, start, end)]
 
 
 def matchable(page: Page) -> str:

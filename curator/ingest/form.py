@@ -31,6 +31,7 @@ _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
 _SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{2,}|\t+|\s/\s")
+_PARTED = re.compile(r"[|>»•·›\t/]|\s\s")  # without one of these, no separator
 _PICTURE = re.compile(r"^[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
@@ -83,6 +84,8 @@ class Form:
     @cached_property
     def segments(self) -> list[str]:
         """What stands between bars, arrows and wide gaps."""
+        if not _PARTED.search(self.text):
+            return [self.text]  # as most lines: the pattern that parts them takes its time
         return [part for part in _SEPARATOR.split(self.text) if part] or [self.text]
 
     @cached_property

@@ -77,10 +77,11 @@ def named(name: str) -> Kind | None:
 def _mail(data: bytes, name: str) -> Kind | None:
     """Mail or a saved web archive: lines `Key: value` at the top, with a blank line after them."""
     head = data[:16_384].lstrip(b"\xef\xbb\xbf\r\n")
+    if not re.match(rb"[A-Za-z-]{2,40}:", head):
+        return None
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     found = {key.strip().rstrip(b": \t\r").lower() for key in _HEADER.findall(headers)}
-    starts = bool(re.match(rb"[A-Za-z-]{2,40}:", head))
-    if not starts or len(found) < (2 if named(name) in (Kind.MAIL, Kind.MHTML) else 3):
+    if len(found) < (2 if named(name) in (Kind.MAIL, Kind.MHTML) else 3):
         return None
     if b"multipart/related" in headers.lower() and (
         b"snapshot-content-location" in found or named(name) is Kind.MHTML or b"saved by" in headers.lower()

@@ -198,11 +198,14 @@ class Outline:
 
     def _flush(self) -> None:
         """End the line that is being gathered."""
+        if not self._chunks:
+            return
         chunks, self._chunks = self._chunks, []
         text = " ".join("".join(chunk.text for chunk in chunks).split())
         if not text:
             return
-        if len(text) <= 200 and len({chunk.context.hint for chunk in chunks if chunk.text.strip()}) > 1:
+        mixed = len(chunks) > 1 and len({chunk.context.hint for chunk in chunks if chunk.text.strip()}) > 1
+        if mixed and len(text) <= 200:
             for group in _by_hint(chunks):
                 self._add(group)
         else:
@@ -287,6 +290,8 @@ def _class(word: str) -> tuple[str, str]:
 
 def _fitting(hint: Role | None, text: str) -> Role | None:
     """`hint` if a line such as `text` can have this role."""
+    if hint is None:
+        return None
     digits = any(char.isdigit() for char in text)
     if hint is Role.STAMP:
         return hint if digits and len(text) <= 120 else None

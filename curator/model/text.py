@@ -1,5 +1,6 @@
 """Folding text for matching without moving a single offset."""
 
+import re
 import unicodedata
 
 _SPECIAL = {
@@ -42,7 +43,9 @@ def canonical(text: str) -> str:
     This is the form whose SHA-256 is kept and whose code points all offsets count. Qt would rewrite the
     characters removed here, so that its positions could not be trusted.
     """
-    text = text.replace("\r\n", "\n").translate(_CANONICAL)
+    text = text.replace("\r\n", "\n")
+    if _REWRITTEN.search(text):
+        text = text.translate(_CANONICAL)
     return unicodedata.normalize("NFC", text)
 
 
@@ -52,3 +55,4 @@ _CANONICAL: dict[int, str | None] = {
     **dict.fromkeys(range(0xFDD0, 0xFDF0)), **dict.fromkeys(range(0xD800, 0xE000)),
     **{plane | low: None for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
 }  # fmt: skip
+_REWRITTEN = re.compile(f"[{''.join(re.escape(chr(code)) for code, to in _CANONICAL.items() if to != chr(code))}]")
