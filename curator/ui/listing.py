@@ -88,6 +88,7 @@ class Listing(QAbstractTableModel):
         self.query = Query()
         self.stale = False
         self._count = 0
+        self._numbers: Sequence[int] | None = None
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._number = -1
         self._page: list[Row] = []
@@ -96,10 +97,16 @@ class Listing(QAbstractTableModel):
         """Show what a query found."""
         self.beginResetModel()
         self.query, self.stale, self._count = found.query, False, found.count
+        self._numbers = None
         self._pages.clear()
         self._pages.update(found.pages)
         self._number, self._page = -1, []
         self.endResetModel()
+
+    def keep_numbers(self, query: Query, numbers: Sequence[int]) -> None:
+        """Page by these numbers from now on: a full-text search need not run again for each page."""
+        if query == self.query and len(numbers) == self._count:
+            self._numbers = numbers
 
     def row(self, position: int) -> Row | None:
         """The row at `position`; None where the list has become shorter meanwhile."""
@@ -150,12 +157,17 @@ class Listing(QAbstractTableModel):
     def _load(self, number: int) -> list[Row]:
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self.store.rows(self.query, number * PAGE, PAGE)
+            page = self._pages[number] = self._read(number * PAGE)
             if len(self._pages) > KEEP:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
         return page
+
+    def _read(self, start: int) -> list[Row]:
+        if self._numbers is None:
+            return self.store.rows(self.query, start, PAGE)
+        return self.store.rows_of(self._numbers[start : start + PAGE])
 
     # What Qt asks
 

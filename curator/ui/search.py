@@ -12,6 +12,7 @@ from curator.store import Query, Row, Store
 from curator.store.problems import Interrupted
 
 PAGE = 128  # rows read at once
+KINDS = ("find", "facet", "number")  # of questions, what a person waits for first
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Search(QObject):
     """Answers the newest question only; all signals arrive on the window's thread."""
 
     found = Signal(object)  # Found
+    numbered = Signal(object, object)  # Query, the numbers of all that it finds, in order
     faceted = Signal(object, object)  # Query, facets as the store gives them
     failed = Signal(object)  # Problem
     _answered = Signal(object, object, object)
@@ -69,6 +71,10 @@ class Search(QObject):
     def find(self, query: Query, document: str = "") -> None:
         """Find `query`, and where the open `document` stands in it."""
         self._ask("find", lambda store: find(store, query, document))
+
+    def number(self, query: Query) -> None:
+        """Number all that `query` finds, so that a list pages without searching again."""
+        self._ask("number", lambda store: (query, store.numbers(query)))
 
     def facet(self, query: Query) -> None:
         """Count the values that would narrow `query`."""
@@ -92,6 +98,7 @@ class Search(QObject):
         with self._news:
             self._questions[kind] = self._newest[kind] = Question(kind, ask)
             if kind == "find":
+                self._questions.pop("number", None)  # of the list before
                 self._call_off()
             self._news.notify()
 
@@ -118,7 +125,7 @@ class Search(QObject):
             if self._closing:
                 return None
             self._running = store
-            return self._questions.pop("find", None) or self._questions.pop("facet")
+            return self._questions.pop(next(kind for kind in KINDS if kind in self._questions))
 
     # On the window's thread
 
@@ -129,5 +136,7 @@ class Search(QObject):
             self.failed.emit(problem)
         elif question.kind == "find":
             self.found.emit(answer)
+        elif question.kind == "number":
+            self.numbered.emit(*answer)
         else:
             self.faceted.emit(*answer)

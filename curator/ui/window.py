@@ -28,7 +28,7 @@ from curator.ui.memory import Memory
 from curator.ui.menus import STATES, Actions
 from curator.ui.messages import Action, Level, Messages
 from curator.ui.panes import column, splitter
-from curator.ui.search import Found, Search, find
+from curator.ui.search import PAGE, Found, Search, find
 from curator.ui.start import EmptyState
 from curator.ui.status import StatusBar
 from curator.ui.texts import Texts, number
@@ -128,6 +128,7 @@ class Window(QMainWindow):
         self.filters.left.connect(self.inbox.setFocus)
         self.searching.found.connect(self._show_found)
         self.searching.faceted.connect(lambda _query, facets: self.filters.show_facets(facets))
+        self.searching.numbered.connect(self.inbox.listing.keep_numbers)
         self.searching.failed.connect(self.messages.report)
         self.inbox.opened.connect(self.open_document)
         self.inbox.entered.connect(lambda: self.form.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -297,6 +298,8 @@ class Window(QMainWindow):
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)
+        if found.query.text and found.count > PAGE:
+            self.searching.number(found.query)
         self.filters.set_count(found.count)
         self._show_emptiness()
         self.tell_status()

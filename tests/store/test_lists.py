@@ -271,3 +271,10 @@ def test_what_is_done_stands_behind_all_that_waits(filled: Store) -> None:
     assert order[0] == second
     closed = [filled.row(document).status not in OPEN for document in order]  # type: ignore[union-attr]
     assert closed == sorted(closed)
+
+
+def test_numbers_page_like_the_query_itself(filled: Store) -> None:
+    for query in (Query(), Query(order="headline", descending=True), Query(text="hop")):
+        numbers = filled.numbers(query)
+        assert len(numbers) == filled.count(query)
+        assert filled.rows_of(numbers[3:9]) == filled.rows(query, 3, 6)

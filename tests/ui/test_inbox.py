@@ -190,3 +190,21 @@ def test_columns_can_be_chosen_and_are_kept(open_project: Open, project: Path) -
     shown = {c.key for n, c in enumerate(COLUMNS) if not window.inbox.isColumnHidden(n)}
     assert "city" in shown
     assert "outlet" not in shown
+
+
+def test_pages_of_a_search_are_read_without_searching_again(window: Window) -> None:
+    listing = window.inbox.listing
+    query = Query(text="ha noi")
+    found = find(window.store, query)
+    assert found.count > 0
+    numbers = window.store.numbers(query)
+    listing.show(found)
+    listing.keep_numbers(query, numbers)
+    listing._pages.clear()
+    asked: list[str] = []
+    window.store._db.set_trace_callback(asked.append)
+    first = listing.row(0)
+    window.store._db.set_trace_callback(None)
+    assert first == found.pages[0][0]
+    assert asked
+    assert not any("MATCH" in sql for sql in asked)
