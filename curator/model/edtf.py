@@ -6,7 +6,6 @@ about the whole date (`2012~`, `2020-02-28?`) or its year (`2020?-02-28`), and i
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,7 +44,7 @@ class Date:
         if not self.year:
             return None
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or _days(self.year, month))
 
 
 @dataclass(frozen=True)
@@ -197,7 +196,7 @@ def _parse_date(text: str, *, time: bool = False) -> Date:
         raise ValueError(text)
     if month is not None and not 1 <= month <= 12:
         raise ValueError(text)
-    if month and day is not None and not 1 <= day <= monthrange(year or 2000, month)[1]:
+    if month and day is not None and not 1 <= day <= _days(year or 2000, month):
         raise ValueError(text)
     length = 1 + (match["month"] is not None) + (match["day"] is not None)
     if clock and (day is None or year is None):
@@ -237,3 +236,9 @@ def _say(value: Date, language: str) -> str:
         clock = datetime.strptime(value.time[:5], "%H:%M").strftime("%H:%M")  # noqa: DTZ007 - a printed local time
         said = f"{said}, {clock}"
     return translate("{date}, doubtful", language).format(date=said) if value.doubt else said
+
+
+def _days(year: int, month: int) -> int:
+    """How many days the month has."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else 30 if month in (4, 6, 9, 11) else 28 if month == 2 else 31
