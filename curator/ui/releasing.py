@@ -147,7 +147,7 @@ class Releasing(QDialog):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._count()
             self._colour()
         super().changeEvent(event)
