@@ -17,6 +17,7 @@ from curator import __version__, i18n, selfcheck, settings
 from curator.errors import Problem
 from curator.i18n import _
 from curator.paths import default_store, log_dir
+from curator.selfcheck import WindowSystem
 from curator.store import Store
 
 LINES = 400  # of the log's end
@@ -33,12 +34,12 @@ _ERROR = re.compile(
 )
 
 
-def write(path: Path, store: Store | None = None) -> None:
+def write(path: Path, store: Store | None = None, window_system: WindowSystem = tuple) -> None:
     """Write the report to `path`, a text file in English for the developers. Raises Problem."""
     language = i18n.language()
     i18n.set_language("en")
     try:
-        path.write_text("\n".join(report(store)) + "\n", encoding="utf-8")
+        path.write_text("\n".join(report(store, window_system)) + "\n", encoding="utf-8")
     except OSError as error:
         raise Problem(
             _("The report cannot be written to {path}.").format(path=path), error.strerror or ""
@@ -47,14 +48,14 @@ def write(path: Path, store: Store | None = None) -> None:
         i18n.set_language(language)
 
 
-def report(store: Store | None = None) -> Iterator[str]:
-    """The lines of the report; `store` is the project that is open, if any."""
+def report(store: Store | None = None, window_system: WindowSystem = tuple) -> Iterator[str]:
+    """The lines of the report; `store` is the open project, if any; for `window_system` see `selfcheck.run`."""
     yield f"Curator {__version__}, diagnostics of {datetime.now(UTC).isoformat(timespec='seconds')}"
     for title, lines in (
         ("Computer", _computer()),
         ("Choices", _choices()),
         ("Project", _project(store) if store else iter(["none"])),
-        ("Self check", _checks()),
+        ("Self check", _checks(window_system)),
         ("Log", _log(log_dir() / "curator.log")),
     ):
         yield ""
@@ -74,12 +75,6 @@ def _computer() -> Iterator[str]:
             yield f"{name}: {metadata.version(name)}"
         except metadata.PackageNotFoundError:
             continue
-    if "PySide6.QtGui" in sys.modules:
-        from PySide6.QtGui import QGuiApplication
-
-        for screen in QGuiApplication.screens():
-            size = screen.size()
-            yield f"screen: {size.width()} x {size.height()}, scale {screen.devicePixelRatio()}"
 
 
 def _choices() -> Iterator[str]:
@@ -108,8 +103,8 @@ def _format(store: Path) -> int:
         return int.from_bytes(file.read(64)[60:64], "big")
 
 
-def _checks() -> Iterator[str]:
-    for check in selfcheck.run():
+def _checks(window_system: WindowSystem) -> Iterator[str]:
+    for check in selfcheck.run(window_system):
         yield f"{'ok ' if check.ok else 'BAD'} {check.name}: {_without_places(check.detail)}"
 
 

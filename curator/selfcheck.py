@@ -1,16 +1,14 @@
 """Is everything in order on this computer? Asked by `curator self-check` and by Help > Self check.
 
-It looks at every part of the program, so it is the one module outside `curator.ui` that asks Qt something.
+What needs Qt is asked by `curator.ui.qtcheck`, which the callers hand over, so that this module works without it.
 """
 
-import json
-import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from curator import __version__
@@ -18,7 +16,6 @@ from curator.errors import Problem
 from curator.i18n import LANGUAGES, N_, _, plural, translate
 from curator.paths import config_dir, data_dir, log_dir, resource, sample_project
 
-LETTERS = "ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 WANTED = {"countries": 190, "places": 100, "event_types": 5, "role_classes": 10, "sectors": 10}  # terms at least
 ROOM = 200_000_000  # bytes free where projects lie
 
@@ -32,11 +29,17 @@ class Check:
     detail: str
 
 
-def run() -> Iterator[Check]:
-    """Look at one thing after the other, in a few seconds. Nothing that belongs to the person changes."""
+WindowSystem = Callable[[], Iterable[Check]]
+
+
+def run(window_system: WindowSystem = tuple) -> Iterator[Check]:
+    """Look at one thing after the other, in a few seconds. Nothing that belongs to the person changes.
+
+    `window_system` is `curator.ui.qtcheck.window_system`; without it, windows are not looked at.
+    """
     kind = _("installed") if getattr(sys, "frozen", False) else _("from source")
     yield Check(_("Program"), True, f"Curator {__version__}, {kind}, Python {sys.version.split()[0]}")
-    yield from _window_system()
+    yield from window_system()
     for name, look in _PARTS:
         yield _looked(_(name), look)
 
@@ -48,60 +51,6 @@ def _looked(name: str, look: Callable[[], str]) -> Check:
         return Check(name, False, str(problem))
     except (OSError, sqlite3.Error, ImportError) as error:
         return Check(name, False, f"{type(error).__name__}: {error}")
-
-
-# The window system: Qt ends the process where it cannot work, so on Linux a child asks it
-
-
-def _window_system() -> Iterator[Check]:
-    try:
-        from PySide6.QtGui import QGuiApplication
-    except ImportError as error:
-        yield Check(_("Window"), False, str(error))
-        return
-    if QGuiApplication.instance() or sys.platform != "linux":
-        yield from _ask_qt()
-        return
-    if not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    yield from _in_child(_ask_qt) or [Check(_("Window"), False, _("Qt cannot open a window on this display."))]
-
-
-def _ask_qt() -> Iterator[Check]:
-    from PySide6.QtCore import qVersion
-    from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QRawFont
-
-    app = QGuiApplication.instance() or QGuiApplication([])
-    assert isinstance(app, QGuiApplication)
-    screen = app.primaryScreen()
-    size = f", {screen.size().width()} × {screen.size().height()}" if screen else ""
-    yield Check(_("Window"), True, f"Qt {qVersion()}, {app.platformName()}{size}")
-
-    def covers(family: str) -> bool:
-        font = QRawFont.fromFont(QFont(family))
-        return all(font.supportsCharacter(ord(letter)) for letter in LETTERS)
-
-    own = QFontInfo(app.font()).family()
-    able = [name for name in (own, *QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese)) if covers(name)]
-    found = next(iter(able), "")
-    yield Check(_("Letters of Vietnamese"), bool(found), found or _("Install a font such as Noto Sans."))
-
-
-def _in_child(ask: Callable[[], Iterator[Check]]) -> list[Check]:
-    """What `ask` answers in a child process; nothing if it dies there."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(reading)
-            os.write(writing, json.dumps([asdict(check) for check in ask()]).encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        told = answer.read()
-    os.waitpid(child, 0)
-    return [Check(**check) for check in json.loads(told or b"[]")]
 
 
 # The parts; each returns what it found or raises

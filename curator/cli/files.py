@@ -86,9 +86,10 @@ def commands(_asked: argparse.Namespace) -> Exit:
 def self_check(_asked: argparse.Namespace) -> Exit:
     """Print one line for each part of the program: whether it works on this computer, and what was found."""
     from curator import selfcheck
+    from curator.ui.qtcheck import window_system
 
     fine = True
-    for check in selfcheck.run():
+    for check in selfcheck.run(window_system):
         print("ok" if check.ok else _("FAILED"), check.name, check.detail, sep="\t", flush=True)
         fine = fine and check.ok
     return Exit.DONE if fine else Exit.PROBLEM
@@ -97,11 +98,12 @@ def self_check(_asked: argparse.Namespace) -> Exit:
 def diagnose(asked: argparse.Namespace) -> Exit:
     """Write what developers must know of this computer, without a word of any article."""
     from curator import diagnostics
+    from curator.ui.qtcheck import window_system
 
     if asked.store.is_file():
         with opened(asked, write=False) as store:
-            diagnostics.write(asked.out, store)
+            diagnostics.write(asked.out, store, window_system)
     else:
-        diagnostics.write(asked.out)
+        diagnostics.write(asked.out, window_system=window_system)
     print(asked.out)
     return Exit.DONE

@@ -18,6 +18,7 @@ from curator.i18n import _
 from curator.jobs import Progress
 from curator.selfcheck import Check
 from curator.ui import icons, theme
+from curator.ui.qtcheck import window_system
 from curator.ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class SelfCheck(QDialog):
 def checking() -> Generator[Progress, None, list[Check]]:
     """The self-check as a job: it takes a moment."""
     found = []
-    for check in selfcheck.run():
+    for check in selfcheck.run(window_system):
         found.append(check)
         yield Progress(len(found), 0, check.name)
     return found

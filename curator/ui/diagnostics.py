@@ -52,9 +52,10 @@ class Diagnostics(QDialog):
 def collecting(store: Store) -> Generator[Progress, None, str]:
     """The report as a job: checking this computer takes a moment."""
     from curator import diagnostics
+    from curator.ui.qtcheck import window_system
 
     yield Progress(0, 1, "")
     with store.again(write=False) as own:
-        report = "\n".join(diagnostics.report(own)) + "\n"
+        report = "\n".join(diagnostics.report(own, window_system)) + "\n"
     yield Progress(1, 1, "")
     return report

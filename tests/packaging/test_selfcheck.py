@@ -11,6 +11,8 @@ from curator.errors import Problem
 from curator.paths import log_dir
 from curator.settings import Settings
 from curator.store import Store
+from curator.ui import qtcheck
+from curator.ui.qtcheck import window_system
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +23,7 @@ def english(qapp: QApplication):
 
 
 def test_a_sound_computer_passes_every_check(own_home):
-    checks = list(selfcheck.run())
+    checks = list(selfcheck.run(window_system))
     assert [check for check in checks if not check.ok] == []
     assert len(checks) == 8
 
@@ -29,18 +31,18 @@ def test_a_sound_computer_passes_every_check(own_home):
 @pytest.mark.parametrize("language", ["vi", "fr"])
 def test_it_speaks_the_language_in_force(language):
     i18n.set_language(language)
-    assert next(iter(selfcheck.run())).name == i18n.translate("Program", language) != "Program"
+    assert next(iter(selfcheck.run(window_system))).name == i18n.translate("Program", language) != "Program"
 
 
 def test_a_failing_part_is_named_and_the_others_go_on(own_home, monkeypatch):
     (own_home / ".local").write_text("a file where a folder should be")
-    failed = {check.name for check in selfcheck.run() if not check.ok}
+    failed = {check.name for check in selfcheck.run(window_system) if not check.ok}
     assert failed == {"Folders"}
 
 
 def test_missing_resources_are_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(selfcheck, "resource", lambda *parts: tmp_path.joinpath(*parts))
-    failed = {check.name: check.detail for check in selfcheck.run() if not check.ok}
+    failed = {check.name: check.detail for check in selfcheck.run(window_system) if not check.ok}
     assert "icons" in failed["Pictures and texts"]
 
 
@@ -49,7 +51,7 @@ def test_a_search_without_fts5_is_seen(monkeypatch):
         raise sqlite3.OperationalError("no such module: fts5")
 
     monkeypatch.setattr(sqlite3, "connect", refuse)
-    check = next(check for check in selfcheck.run() if check.name == "Database")
+    check = next(check for check in selfcheck.run(window_system) if check.name == "Database")
     assert not check.ok
     assert "fts5" in check.detail
 
@@ -79,7 +81,7 @@ def written(own_home, tmp_path) -> str:
     with Store(folder / "bimat.curator", reader=SECRETS[0]) as store:
         jobs.drain(jobs.import_files(store, [folder / "bimat.txt"], "Hanoi"))
         store.backup()
-        diagnostics.write(tmp_path / "report.txt", store)
+        diagnostics.write(tmp_path / "report.txt", store, window_system)
     return (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
@@ -121,6 +123,6 @@ def test_the_answer_of_a_child_that_dies_is_no_answer():
         os._exit(3)  # as Qt does, only quieter
         yield
 
-    assert selfcheck._in_child(die) == []
-    assert selfcheck._in_child(lambda: iter([selfcheck.Check("Cửa sổ", True, "ổn")]))[0].detail == "ổn"
+    assert qtcheck._in_child(die) == []
+    assert qtcheck._in_child(lambda: iter([selfcheck.Check("Cửa sổ", True, "ổn")]))[0].detail == "ổn"
     assert Path.home().is_dir()
