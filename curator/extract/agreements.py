@@ -6,11 +6,13 @@ places that speak of one text are then joined; a place that tells nothing of its
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from curator.extract import places
 from curator.extract.datetext import DateMention
 from curator.extract.datetext import find as find_dates
 from curator.extract.page import Found, Page, Range, Sentence
@@ -57,9 +59,23 @@ def find(
     sentences = page.sentences if scope is None else scope
     read = (each for sentence in sentences for each in _in_sentence(page, text, sentence, dates, meeting))
     named = [*islice(read, MOST)]
+    if named:
+        named = [each for each in named if not _of_another_city(page, each.name)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
     return tuple(_row(each, meeting) for each in _joined(named))
+
+
+def _of_another_city(page: Page, name: Range) -> bool:
+    """Whether the sentence tells of a text of some other Vietnamese city or province."""
+    sentence = page.sentence_at(name[0])
+    of_cities = (place for place in places.find(page) if place.kind not in ("country", "adjective"))
+    local = [place for place in of_cities if place.country == "VN"]
+    if sentence is None or not local:
+        return False
+    (main, _count), *_rest = Counter(place.code for place in local).most_common(1)
+    here = {place.code for place in local if sentence.start <= place.start < name[0]}
+    return bool(here) and main not in here and page.home_city not in here
 
 
 def _row(text: _Text, meeting: str | None) -> Mapping[str, Found]:

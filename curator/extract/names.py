@@ -15,6 +15,9 @@ _SYLLABLE = re.compile(
 _MARKED = re.compile(
     "[ạảấầẩẫậắằẳẵặẹẻẽềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơưăẢẠẤẬẮĐỦỤỨỪỬỰỈỊỌỎỐỒỔỘỚỜỞỢẺẸẾỀỂỆỶỴƠƯĂ]"
 )  # Vietnamese only
+_REGIONS = frozenset(  # no family names
+    (("đông", "nam"), ("đông", "bắc"), ("đông", "á"), ("đông", "âu"), ("nam", "á"), ("nam", "mỹ"))
+)
 _OUT = 6  # letters that may differ between two spellings of one name
 _LONGEST = 7
 _WANTING = frozenset(
@@ -84,6 +87,8 @@ class NameReader:
         follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
         if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
             return False
+        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
+            return False
         word = at in self.marks.cues and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles
 
@@ -136,6 +141,8 @@ class NameReader:
         if at in self.marks.cues and tokens.gaps[at] == "|":
             return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
+            return False
+        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
             return False
         place = self.marks.places.get(at)
         return place is None or self.vietnamese(at) or place.end - place.start == 1

@@ -100,10 +100,14 @@ def read_tokens(page: Page) -> Tokens:
 
 def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
     text = tokens.page.text
+    pairs, link = _PAIRS[tokens.lexicon.language]
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group()
-        if not (word.islower() or word.istitle() or word.isupper()) and (cut := _glued(word, tokens.lexicon)):
+        mixed = not (word.islower() or word.istitle() or word.isupper())
+        ends = len(word) > len(link) + 4 and word.endswith(link) and _before_link(word, link, tokens.lexicon)
+        cut = _glued(word, tokens.lexicon) if mixed else pairs.get(word, 0) or ends
+        if cut:
             spans += (match.start(), match.start() + cut), (match.start() + cut, match.end())
         else:
             spans.append(match.span())
@@ -128,15 +132,22 @@ def _glued(word: str, lexicon: Lexicon) -> int:
     return 0
 
 
-_PAIRS = {  # small words that lost the blank between them, and where to cut
-    language: {left + right: len(left) for left in lefts.split() for right in rights.split()}
-    for language, lefts, rights in (
-        ("vi", "với của do và cùng là", "ông bà ngài đồng"),
-        ("fr", "de du par avec pour dans entre", "la le les une ses"),
-        ("en", "of in to by for with and from on at led", "the mr mrs"),
-    )
+def _before_link(word: str, link: str, lexicon: Lexicon) -> int:
+    """Where `of` or `de` is glued to the end of a listed word (`populairede`); 0 where it is not."""
+    cut = len(word) - len(link)
+    listed = lexicon.key(word[:cut]) in lexicon.vocabulary and lexicon.key(word) not in lexicon.vocabulary
+    return cut if listed else 0
+
+
+_LOST = {  # small words between which a blank is lost, and the one that is glued to the word before it
+    "vi": ("với của do và cùng là", "ông bà ngài", "của"),
+    "fr": ("du par avec pour dans entre", "le les une ses", "de"),
+    "en": ("of in to by for with and from on at led", "the mr mrs", "of"),
 }
-_PAIRS["fr"] = {word: cut for word, cut in _PAIRS["fr"].items() if word not in ("parla", "dela")}
+_PAIRS = {
+    language: ({a + b: len(a) for a in lefts.split() for b in rights.split()}, link)
+    for language, (lefts, rights, link) in _LOST.items()
+}
 _GAPS = {  # the commonest ones, looked up
     " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",

@@ -16,6 +16,8 @@ from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
+_RECEIVE = frozenset(("receive",))
+_PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
@@ -129,8 +131,25 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
+        if score == 0 and (host := self._host(meeting)):
+            return host
         best = next((place for place in away if place.code), away[0] if away else None)
         return best if score >= 2 else None
+
+    def _host(self, meeting: Meeting) -> Place | None:
+        """The city whose mayor receives the home side: `Thị trưởng Osaka … tiếp Phó Chủ tịch …`."""
+        cues, keys = self._cues(meeting.lead, _RECEIVE), self._marks.tokens.keys
+        guest = meeting.guest_lead
+        if not cues or not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        at, end, _code = cues[0]
+        hosts = [m for p in meeting.home for m in p.mentions if m.sentence == meeting.lead]
+        before = any(m.sentence == meeting.lead and m.end <= at for m in guest.mentions)
+        if not before or not hosts or any(m.start < end for m in hosts):
+            return None
+        passive = keys[at - 1] in _PASSIVE or _PASSIVE & set(keys[end : min(m.start for m in hosts)])
+        place = sender(guest.office, self._marks)
+        return place if place and place.foreign and place.code and not passive else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
