@@ -4,8 +4,7 @@ Free of Qt, so that the command line can list it. A command runs on the window; 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from curator.i18n import LANGUAGES, N_, _
 
@@ -29,8 +28,7 @@ def _always(window: "Window") -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can ask for.
 
     `id` is stable: automation and documents name it. `keys` are Qt's portable key names, the first one shown; they

@@ -1,9 +1,9 @@
 """The parts of a query as people see them, and the menu that narrows a list by them, with counts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
 
@@ -19,8 +19,7 @@ Facets = Mapping[str, list[tuple[str, int]]]
 SHOWN = 40  # values of one part in the menu; typing in the search box finds the rest
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part of a query: its title, how it shows a value, and what it is when it does not filter."""
 
     title: Callable[[], str]

@@ -2,8 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -23,8 +22,7 @@ _TIP, _NAME = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTe
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of the list: its store key, by which it is sorted too, its title and what it shows of a row."""
 
     key: str

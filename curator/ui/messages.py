@@ -1,8 +1,7 @@
 """The message bar: what happened and what to do, above the panes, never in the way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -19,8 +18,7 @@ SHOWN = 3  # messages at once; older ones go
 INFO_SECONDS = 8
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """A button of a message: its text and what it does."""
 
     text: Words

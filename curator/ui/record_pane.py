@@ -78,11 +78,11 @@ class RecordPane(QWidget):
         self.reader.show_evidence(self._window.review.sheet)
         self.form.refresh()
 
-    def go_to_change(self) -> None:
-        """Put the cursor at the first value in which the newest saved state differs from the one before."""
+    def go_to_change(self, edit: bool) -> None:
+        """Make the first value current in which the newest state differs from the one before; see `focus_path`."""
         newest, before = (self._window.store.history(self._window.review.document) * 2)[:2]
         if path := first_difference(before.sheet, newest.sheet):
-            self.form.focus_path(path)
+            self.form.focus_path(path, edit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the evidence into sight again, now that the panes have their sizes."""

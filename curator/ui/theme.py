@@ -5,7 +5,7 @@ says "here": the selection and the evidence. Every text colour reaches a contras
 painted on; `tests/ui/test_theme.py` measures it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
@@ -16,8 +16,7 @@ THEMES = ("system", "light", "dark")
 LINE_SPACING = 1.4  # of the font's size: stacked Vietnamese marks need air
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one theme, as `#rrggbb`."""
 
     window: str  # the ground of panes and bars

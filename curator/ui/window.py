@@ -241,9 +241,10 @@ class Window(QMainWindow):
         self._turn_back(self.review.redo)
 
     def _turn_back(self, turn: Callable[[], Change]) -> None:
-        """Undo or redo, and put the cursor where the open article changed."""
+        """Undo or redo, and show what changed; in another article the cursor goes there."""
+        here = self.review.document
         if self.do(turn):
-            self.record.go_to_change()
+            self.record.go_to_change(edit=self.review.document != here)
 
     def retry(self) -> None:
         """Try again to write what the store refused."""
