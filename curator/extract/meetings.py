@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from curator.extract.delegations import leads
 from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
-from curator.extract.offices import Office, Side, sender
+from curator.extract.offices import Office, Side, located, sender
 from curator.extract.people import Person
 from curator.extract.presence import MEETING, is_background, is_planned
 from curator.extract.scenes import SentenceReader
@@ -18,6 +18,7 @@ _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_na
 _HEADS = frozenset(("head", "secretary", "mayor", "ambassador", "consul", "minister", "attache", "director"))
 _THAT_DAY = frozenset(("ngày", "jour", "day", "also", "egalement", "buổi"))
 _PARTED = frozenset(("separately", "separement", "successivement", "tour", "lượt", "separate", "respectivement"))
+_OF_CITIES = frozenset(("mayor", "vice_mayor", "head", "deputy", "secretary"))
 _DEPUTIES = frozenset(("deputy", "deputy_secretary", "vice_mayor"))
 _FAR = 10_000
 _NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
@@ -89,7 +90,8 @@ class MeetingFinder:
                 guests, hosts = guests or here, hosts or ours
                 continue
             if several and not found:
-                if here and here[0] is not guests[0] and self._opens(i, here, guests[:1]):
+                here = here or (self._read.named(i, Side.GUEST) if self._says_parted(lead) else [])
+                if here and here[0] is not guests[0] and self._opens(i, here, guests[:1], lead):
                     found.append(i)
                 continue
             new_guests = [p for p in self._read.named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
@@ -101,8 +103,7 @@ class MeetingFinder:
 
     def _parted(self, lead: int) -> list[Person]:
         """Two hosts who received the same guest one after the other (`ont reçu séparément`); else nobody."""
-        low, high = self._marks.tokens.bounds(lead)
-        if not _PARTED & set(self._marks.tokens.keys[low:high]) or not self._read.cues(lead, MEETING):
+        if not self._says_parted(lead) or not self._read.cues(lead, MEETING):
             return []
         hosts, guests = self._read.on_side(lead, Side.HOME), self._read.on_side(lead, Side.GUEST)
         hosts = [p for p in hosts if self._heads(p) or (p.office and p.office.level in _DEPUTIES)]
@@ -141,18 +142,24 @@ class MeetingFinder:
                 return i
         return -1
 
-    def _opens(self, i: int, here: list[Person], first: list[Person]) -> bool:
+    def _opens(self, i: int, here: list[Person], first: list[Person], lead: int) -> bool:
         """Whether a sentence begins the part about one of several guests named together."""
         apart = all(self._apart(person, first) for person in here)
-        return apart and bool(self._read.cues(i, MEETING) or self._read.cues(i, _SAME))
+        told = self._read.cues(i, MEETING) or self._read.cues(i, _SAME) or self._says_parted(lead)
+        return apart and bool(told)
+
+    def _says_parted(self, lead: int) -> bool:
+        """Whether a sentence says that its meetings were held one by one: `séparément`."""
+        low, high = self._marks.tokens.bounds(lead)
+        return bool(_PARTED & set(self._marks.tokens.keys[low:high]))
 
     def _another(self, i: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]) -> bool:
         """Whether a sentence reports a meeting of people who were not at the first."""
         marked, met = bool(self._read.cues(i, _SAME)), bool(self._read.cues(i, MEETING))
         other = [p for p in new_guests if self._apart(p, guests)]
-        if met and not self._read.elsewhere(i) and self._read.homely(i):
-            marked = marked or any(self._of_another_city(p, guests) for p in new_guests)  # the next on a journey
-            other = other or [p for p in new_guests if self._of_another_city(p, guests)]
+        if met and self._on_a_journey(i):
+            others = [p for p in new_guests if self._of_another_city(p, guests)]
+            marked, other = marked or bool(others), other or others
         if marked and (other or (new_hosts and met)):
             return True
         if met and self._same_day(i) and any(self._heads(person) for person in new_guests):
@@ -169,6 +176,16 @@ class MeetingFinder:
     def _heads(self, person: Person) -> bool:
         return person.office is not None and person.office.level in _HEADS
 
+    def _on_a_journey(self, i: int) -> bool:
+        """Whether a sentence tells of the home side in a further city, on a day of its own."""
+        low, high = self._marks.tokens.bounds(i)
+        places = (self._marks.places.get(k) for k in range(low, high))
+        there = any(p.foreign and p.code and located(p, self._marks) for p in places if p)
+        dated = any(key.isdigit() for key in self._marks.tokens.keys[low:high])
+        if not there or not dated or self._read.lists(i) or is_planned(i, self._marks):
+            return False
+        return bool(self._read.named(i, Side.HOME))
+
     def _of_another_city(self, person: Person, guests: list[Person]) -> bool:
         """Whether a guest heads another city than all first guests do."""
         theirs = [self._city(guest) for guest in guests if self._city(guest)]
@@ -176,9 +193,9 @@ class MeetingFinder:
         return bool(mine) and bool(theirs) and mine not in theirs
 
     def _city(self, person: Person) -> str:
-        """The city that a foreign mayor, governor or head of a city's body heads; empty for others."""
+        """The city of a foreign mayor, governor or head of a city's body, or of their deputy; empty for others."""
         office = person.office
-        if not office or office.level not in ("mayor", "head", "secretary"):
+        if not office or office.level not in _OF_CITIES:
             return ""
         place = sender(office, self._marks)
         return place.code if place and place.foreign else ""

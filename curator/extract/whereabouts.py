@@ -17,6 +17,7 @@ from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
 _RECEIVE = frozenset(("receive",))
+_OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
@@ -131,10 +132,24 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
-        if score == 0 and (host := self._host(meeting)):
+        if score >= 0 and not away and (host := self._host(meeting)):
             return host
+        if dateline := self._dateline(meeting):
+            away, score = [*away, dateline], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
         return best if score >= 2 else None
+
+    def _dateline(self, meeting: Meeting) -> Place | None:
+        """The foreign city from which an agency reports: `Vientiane (VNA) – …`."""
+        first = next((i for i in meeting.sentences if self._role(i) is Role.STORY), meeting.lead)
+        low, high = self._marks.tokens.bounds(first)
+        place, tokens = self._marks.places.get(low), self._marks.tokens
+        if place is None or not place.foreign or not place.code or not 0 <= meeting.lead - first <= _OPENING:
+            return None
+        for k in range(place.end, min(high - 1, place.end + 5)):
+            if tokens.gaps[k] == "(":
+                return place if tokens.raw[k].isupper() and tokens.gaps[k + 1] in ")–-," else None
+        return None
 
     def _host(self, meeting: Meeting) -> Place | None:
         """The city whose mayor receives the home side: `Thị trưởng Osaka … tiếp Phó Chủ tịch …`."""
