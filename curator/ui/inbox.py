@@ -168,7 +168,7 @@ class Inbox(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow font and theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_widths"):
             self._colour()
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
             self._set_heights()

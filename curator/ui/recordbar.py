@@ -90,7 +90,7 @@ class RecordBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_who"):
             self._colour()
         super().changeEvent(event)
 

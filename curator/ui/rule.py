@@ -74,7 +74,7 @@ class RulePanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_signs"):
             self._colour()
         super().changeEvent(event)
 

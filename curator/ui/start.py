@@ -89,6 +89,6 @@ class EmptyState(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_text"):
             self._colour()
         super().changeEvent(event)

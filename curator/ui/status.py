@@ -44,7 +44,7 @@ class Part(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_tone"):
             self._colour()
         super().changeEvent(event)
 

@@ -1,7 +1,10 @@
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.ui import icons, theme
 from curator.ui.theme import DARK, LIGHT, Colours, contrast
+from curator.ui.window import Window
 
 
 @pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
@@ -37,3 +40,15 @@ def test_an_icon_is_painted_in_its_colour(qapp: object) -> None:
     }
     assert "#a8241c" in painted
     assert len(painted) < 20
+
+
+def test_a_switch_of_colours_reaches_every_corner(window: Window) -> None:
+    parts = [window.findChild(QWidget, f"status:{name}") for name in ("saved", "queue", "reader")]
+    window.run("theme_dark")
+    QApplication.processEvents()
+    dim = theme.colours().dim
+    assert [part.palette().color(QPalette.ColorRole.ButtonText).name() for part in parts] == [dim] * len(parts)
+    window.run("theme_light")
+    QApplication.processEvents()
+    assert theme.colours().dim != dim
+    assert parts[0].palette().color(QPalette.ColorRole.ButtonText).name() == theme.colours().dim
