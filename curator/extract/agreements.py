@@ -174,6 +174,8 @@ def _read_clause(cues: list[tuple[str, Range]], name: Range, floor: int, ceiling
         plans[-1] if plans and (firm or not _between(cues, "refer", max(plans[-1][1], floor), start)) else None
     )
     told = frozenset(kind for kind, _span in cues)
+    if sign and _between(cues, "past", sign[1], sign[1] + 8):
+        told -= {"now"}  # `inked last year`
     return _Clause(
         sign, open_plan, refers[-1] if refers else None, firm, told, _between(cues, "new", start - 12, start)
     )  # fmt: skip

@@ -30,6 +30,8 @@ _STAY = frozenset(("đang", "tục", "cadre", "occasion", "during", "part"))  # 
 _STAYING = frozenset(("en visite", "en mission", "en deplacement", "on a visit", "đang ở thăm"))
 _OF_OTHERS = frozenset(("head_of_state", "head_of_government", "minister"))
 _STATES = (("hai", "nước"), ("two", "countries"), ("deux", "pays"))
+_THEN = frozenset(("apres", "avant", "after", "before", "following"))
+_OWN = frozenset(("sa", "son", "ses", "leur", "leurs", "his", "her", "their", "its"))
 _PARTIES = frozenset(("giữa", "của", "between", "entre", "of", "des", "du"))
 
 
@@ -59,7 +61,7 @@ class _FormatReader:
         lead = self._cues((meeting.lead,), _FORMATS | _EVENTS)
         headline = self._cues(self._of(Role.HEADLINE), _FORMATS | _EVENTS)
         told = [c for c in lead if c.code in _FORMATS and not self._framing(c) and not self._of_others(c)]
-        self._lead = [c for c in told if not self._planned(c)] or told
+        self._lead = [c for c in told if not self._planned(c) and not self._before_or_after(c)] or told
         self._headline = [c for c in headline if c.code in _FORMATS]
         self._events = [c for c in (*lead, *headline) if c.code in _EVENTS]
         self._announced = [c for c in headline if c.code == "signing"]
@@ -127,6 +129,12 @@ class _FormatReader:
         """Whether the words right before announce it: `who will hold talks with …`."""
         low = self._marks.tokens.first[cue.sentence]
         return any(self._marks.cues_in(max(low, cue.start - 6), cue.start, FUTURE))
+
+    def _before_or_after(self, cue: _Cue) -> bool:
+        """Whether it is another meeting of the same people: `après sa séance de travail à l'Assemblée`."""
+        keys, low = self._marks.tokens.keys, self._marks.tokens.first[cue.sentence]
+        one, two = (keys[max(low, cue.start - i)] for i in (1, 2))
+        return (two in _THEN and one in _OWN) or (two, one) in (("sau", "khi"), ("trước", "khi"))
 
     def _of_others(self, cue: _Cue) -> bool:
         """Whether it is a meeting of statesmen: `sau buổi hội đàm giữa hai Thủ tướng`."""

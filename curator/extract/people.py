@@ -188,6 +188,13 @@ def _body(marks: Marks, at: int) -> Entry | None:
     return found[1] if found else None
 
 
+def _from_abroad(mention: Mention, marks: Marks) -> bool:
+    """Whether a foreign place in brackets follows: `ông Vương Minh Đức (Trung Quốc)`."""
+    _low, high = marks.tokens.bounds(mention.sentence)
+    place = marks.places.get(mention.end)
+    return mention.end < high and marks.tokens.gaps[mention.end] == "(" and place is not None and place.foreign
+
+
 def _take_side(person: Person, marks: Marks) -> None:
     votes: Counter[Side] = Counter()
     for mention in person.mentions:
@@ -203,6 +210,8 @@ def _take_side(person: Person, marks: Marks) -> None:
             votes[told] += 3 if mention.role is Role.STORY else 2
         elif delegation.side:
             votes[delegation.side] += 2
+        elif _from_abroad(mention, marks):
+            votes[Side.GUEST] += 2
     if not votes and any(_listed_with_guests(m, marks) for m in person.mentions):
         votes[Side.GUEST] = 1
     if votes:
