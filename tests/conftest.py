@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from curator.i18n import set_language
 
 ROOT = Path(__file__).parent.parent
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a test run opens no window on anybody's desk
 
 
 @pytest.fixture(autouse=True)

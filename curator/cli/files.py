@@ -76,7 +76,7 @@ def rebuild(asked: argparse.Namespace) -> Exit:
 
 def commands(_asked: argparse.Namespace) -> Exit:
     """Print id, keys, zone and words of each command of the window."""
-    from curator.ui.commands import listing
+    from curator.ui.commands.table import listing
 
     for line in listing():
         print(line)

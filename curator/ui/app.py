@@ -17,7 +17,8 @@ from curator.errors import Problem
 from curator.i18n import LANGUAGES, set_language
 from curator.paths import APP, default_store, log_dir
 from curator.settings import Settings
-from curator.ui import icons, instance, theme
+from curator.ui import instance
+from curator.ui.style import icons, theme
 
 if TYPE_CHECKING:
     from curator.ui.window import Window
@@ -209,7 +210,7 @@ def show_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
     details = "".join(traceback.format_exception(kind, error, trace))
     log.error("unexpected error\n%s", details)
     print(details, file=sys.stderr)
-    from curator.ui.bug import BugReport
+    from curator.ui.dialogs.bug import BugReport
 
     BugReport(details, QApplication.activeWindow()).show()
 

@@ -12,7 +12,7 @@ from curator.errors import Problem
 from curator.i18n import _, plural
 from curator.paths import data_dir, sample_project
 from curator.ui.messages import Action
-from curator.ui.texts import number
+from curator.ui.style.texts import number
 
 if TYPE_CHECKING:
     from curator.jobs import ExtractReport, ImportReport

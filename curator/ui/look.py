@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from curator.i18n import language
-from curator.ui import theme
-from curator.ui.texts import Language
+from curator.ui.style import theme
+from curator.ui.style.texts import Language
 
 if TYPE_CHECKING:
     from curator.ui.window import Window

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from curator.errors import Problem
 from curator.i18n import _
-from curator.ui import icons, theme
-from curator.ui.texts import Texts
+from curator.ui.style import icons, theme
+from curator.ui.style.texts import Texts
 
 Level = Literal["info", "check", "block"]
 Words = str | Callable[[], str]  # callable: said again when the language changes

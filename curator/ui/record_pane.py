@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from curator.model.record import Path, Sheet, values
 from curator.review import place
-from curator.ui.form import Form
-from curator.ui.panes import column, splitter
-from curator.ui.reader import Reader
+from curator.ui.form.pane import Form
+from curator.ui.form.rule import RulePanel
+from curator.ui.reader.pane import Reader
 from curator.ui.recordbar import RecordBar
-from curator.ui.rule import RulePanel
-from curator.ui.texts import Texts
+from curator.ui.style.panes import column, splitter
+from curator.ui.style.texts import Texts
 
 if TYPE_CHECKING:
     from curator.ui.window import Window

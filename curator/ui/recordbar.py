@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from curator.i18n import _
 from curator.model.revision import OPEN, Revision, Status
-from curator.ui import icons, theme
-from curator.ui.buttons import MainButton
-from curator.ui.listing import status_word
-from curator.ui.menus import STATES, Actions, native
-from curator.ui.texts import Texts, moment
+from curator.ui.commands.menus import STATES, Actions, native
+from curator.ui.inbox.listing import status_word
+from curator.ui.style import icons, theme
+from curator.ui.style.buttons import MainButton
+from curator.ui.style.texts import Texts, moment
 
 
 class RecordBar(QWidget):

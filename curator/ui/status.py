@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from curator.i18n import _, plural
-from curator.ui import icons, theme
-from curator.ui.texts import Texts, number
+from curator.ui.style import icons, theme
+from curator.ui.style.texts import Texts, number
 
 if TYPE_CHECKING:
     from curator.review import Review
     from curator.store import Store
-    from curator.ui.inbox import Inbox
+    from curator.ui.inbox.pane import Inbox
     from curator.ui.runner import Work
 
 Tone = Literal["calm", "check", "block"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
@@ -19,25 +19,26 @@ from curator.model.rules import Blocked, Finding
 from curator.review import Review
 from curator.settings import Settings
 from curator.store import Store
-from curator.ui import icons, start
-from curator.ui.filters import FilterBar
+from curator.ui.commands.menus import STATES, Actions
 from curator.ui.following import Following
-from curator.ui.inbox import Inbox
+from curator.ui.inbox import start
+from curator.ui.inbox.filters import FilterBar
+from curator.ui.inbox.pane import Inbox
+from curator.ui.inbox.search import PAGE, Found, Search, find
+from curator.ui.inbox.start import Place
 from curator.ui.look import Look
 from curator.ui.memory import Memory
-from curator.ui.menus import STATES, Actions
 from curator.ui.messages import Action, Level, Messages
-from curator.ui.panes import column, splitter
-from curator.ui.search import PAGE, Found, Search, find
-from curator.ui.start import EmptyState
 from curator.ui.status import StatusBar
-from curator.ui.texts import Texts, number
+from curator.ui.style import icons
+from curator.ui.style.panes import column, splitter
+from curator.ui.style.texts import Texts, number
 
 if TYPE_CHECKING:
-    from curator.ui.dialogs import Dialogs
+    from curator.ui.dialogs.door import Dialogs
     from curator.ui.files import Files
-    from curator.ui.form import Form
-    from curator.ui.reader import Reader
+    from curator.ui.form.pane import Form
+    from curator.ui.reader.pane import Reader
     from curator.ui.record_pane import RecordPane
     from curator.ui.runner import Runner
 
@@ -114,9 +115,9 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.commands.lay_out(self.menuBar())
-        self.list_stack = QStackedWidget(self)
+        self.list_stack = Place(self.commands, self)
         self.list_stack.addWidget(self.inbox)
-        self.record_stack = QStackedWidget(self)
+        self.record_stack = Place(self.commands, self)
         self.outer = splitter(column(self.filters, self.list_stack), self.record_stack)
         self.outer.setStretchFactor(1, 1)
         self.setCentralWidget(column(self.messages, self.outer))
@@ -142,7 +143,7 @@ class Window(QMainWindow):
 
     def _begin_work(self) -> None:
         """Make what runs jobs and opens dialogs."""
-        from curator.ui.dialogs import Dialogs
+        from curator.ui.dialogs.door import Dialogs
         from curator.ui.files import Files
         from curator.ui.runner import Runner
 
@@ -188,7 +189,7 @@ class Window(QMainWindow):
             self.inbox.select(self.review.document)
             return
         self.review.open(document)
-        self._turn_to(self.record_stack, None)
+        self.record_stack.turn_to(None)
         self.record.show_record()
         if self.inbox.listing.stale:
             self.inbox.document = document
@@ -309,23 +310,13 @@ class Window(QMainWindow):
         if self.record_stack.count() == 0:
             return  # the record comes after the first picture
         empty = self.inbox.listing.rowCount() == 0
-        self._turn_to(self.list_stack, start.NOTHING_FOUND if empty and self.filters.narrowed else None)
+        self.list_stack.turn_to(start.NOTHING_FOUND if empty and self.filters.narrowed else None)
         if self.review.document:
-            self._turn_to(self.record_stack, None)
+            self.record_stack.turn_to(None)
         elif empty and not self.filters.narrowed:
-            self._turn_to(self.record_stack, start.NO_ARTICLES)
+            self.record_stack.turn_to(start.NO_ARTICLES)
         else:
-            self._turn_to(self.record_stack, start.NOTHING_OPEN)
-
-    def _turn_to(self, stack: QStackedWidget, state: start.State | None) -> None:
-        """Show an empty state in `stack`, made when it is first needed, or what is there otherwise."""
-        pages = {page.state: page for page in stack.findChildren(EmptyState)}
-        if state and state not in pages:
-            pages[state] = EmptyState(self.commands, state, stack)
-            stack.addWidget(pages[state])
-        page: QWidget | None = pages[state] if state else stack.widget(0)
-        assert page
-        stack.setCurrentWidget(page)
+            self.record_stack.turn_to(start.NOTHING_OPEN)
 
     def refresh(self) -> None:
         """Read list and counts again, after an import or another's change."""

@@ -19,7 +19,7 @@ from curator.model.codebook import ENGAGEMENT
 from curator.model.kinds import PLACE
 from curator.model.record import Path
 from curator.model.text import fold
-from curator.ui.offsets import Offsets
+from curator.ui.style.offsets import Offsets
 from curator.ui.window import Window
 
 K, P, B, H, M = 0.28, 1.1, 0.1, 0.4, 1.35  # seconds: key, point, button, hand between keyboard and mouse, decide

@@ -2,7 +2,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from curator.ui.bulk import BulkEdit
+from curator.ui.dialogs.bulk import BulkEdit
 from curator.ui.window import Window
 
 OUTLET = ("article", "outlet")

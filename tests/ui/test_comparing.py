@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from curator.jobs import export_release
 from curator.model.revision import Status
 from curator.store import Query, Store
-from curator.ui.comparing import Comparing
+from curator.ui.dialogs.comparing import Comparing
 from curator.ui.window import Window
 
 Type = Callable[[QWidget, str], None]

@@ -12,7 +12,7 @@ from curator.model.codebook import Field, walk
 from curator.model.kinds import Code, EdtfDate, Flag, Kind, LongText, Place, Url
 from curator.model.record import Path, Sheet, pointer
 from curator.review import ENGAGEMENTS
-from curator.ui.editors import CodeEditor, DateEditor, FlagEditor, NoteEditor, PlaceEditor, editor_for
+from curator.ui.form.editors import CodeEditor, DateEditor, FlagEditor, NoteEditor, PlaceEditor, editor_for
 from curator.ui.window import Window
 
 VALUES = [(template, field) for template, field in walk() if field.kind]

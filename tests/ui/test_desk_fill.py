@@ -11,7 +11,7 @@ from curator.errors import Problem
 from curator.ingest import read_path
 from curator.model.article import Article, Block, Role
 from curator.model.record import Sheet, State
-from curator.ui import fill, keys
+from curator.ui.commands import fill, keys
 from curator.ui.window import Window
 
 EMPTY = Sheet().add_row(("engagements",))
@@ -221,7 +221,7 @@ def test_keys_are_named_by_their_place(
 
 
 def test_no_key_needs_altgr_or_a_menu_letter_and_none_is_given_twice() -> None:
-    from curator.ui.commands import commands
+    from curator.ui.commands.table import commands
 
     taken: dict[str, str] = {}
     for command in commands():
@@ -234,7 +234,7 @@ def test_no_key_needs_altgr_or_a_menu_letter_and_none_is_given_twice() -> None:
 
 
 def test_bare_keys_belong_to_a_zone() -> None:
-    from curator.ui.commands import commands
+    from curator.ui.commands.table import commands
 
     for command in commands():
         bare = [key for key in command.keys if len(key) == 1 or key in ("Return", "Space", "Ins", "Esc")]

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from curator.model.codebook import ARTICLE, ENGAGEMENT
 from curator.model.record import Path, State, pointer
 from curator.model.revision import Status
-from curator.ui.suggestions import Hint, Suggestions
-from curator.ui.text_editor import TextEditor
+from curator.ui.form.suggestions import Hint, Suggestions
+from curator.ui.form.text_editor import TextEditor
 from curator.ui.window import Window
 
 DATE, TYPE, COUNTRY, CITY, PARTNER_CITY = (
@@ -376,7 +376,7 @@ def test_an_article_is_excluded_for_a_reason_of_the_list(window: Window, qtbot: 
 
 
 def test_history_gives_an_earlier_value_back(window: Window, qtbot: QtBot, type_text: Type) -> None:
-    from curator.ui.history import History
+    from curator.ui.dialogs.history import History
 
     machine = window.review.sheet.get(DATE)
     for typed in ("1/1", "2/1"):

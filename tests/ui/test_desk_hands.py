@@ -13,8 +13,8 @@ from curator.model.record import Path as Place
 from curator.model.record import pointer
 from curator.model.revision import Status
 from curator.store import Store
-from curator.ui.blocks import Block
-from curator.ui.lines import Line
+from curator.ui.form.blocks import Block
+from curator.ui.form.lines import Line
 from curator.ui.window import Window
 
 from .reviewer import CONTROL, NONE, Reviewer, right

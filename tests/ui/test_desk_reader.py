@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from curator.model.article import Article, Block, Role
 from curator.model.record import Confidence, Sheet, State, suggested
 from curator.model.text import canonical
-from curator.ui.chooser import Chooser
-from curator.ui.offsets import Offsets
-from curator.ui.reader import Reader
+from curator.ui.commands.chooser import Chooser
+from curator.ui.reader.pane import Reader
+from curator.ui.style.offsets import Offsets
 
 STORY = "Ngày 28/2 😀🎉, Chủ tịch Nguyễn Đức Chung tiếp Đại sứ Kazakhstan. "
 MENU = "Trang chủ | Đăng nhập"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.ui.desk_commands import DESK
+from curator.ui.commands.desk_table import DESK
 from curator.ui.window import Window
 
 ACTIONS = 120

@@ -14,9 +14,9 @@ from curator.i18n import set_language
 from curator.model.article import Span
 from curator.model.record import Confidence, Evidence, Proposal, Sheet, State
 from curator.store import Store
-from curator.ui import icons, theme
-from curator.ui.blocks import Block
-from curator.ui.marks import mark
+from curator.ui.form.blocks import Block
+from curator.ui.style import icons, theme
+from curator.ui.style.marks import mark
 from curator.ui.window import Window
 
 COUNTRY = ("engagements", 0, "country")

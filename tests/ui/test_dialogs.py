@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from curator.model.codebook import field_at
-from curator.ui import theme
-from curator.ui.about import About
-from curator.ui.bug import BugReport
+from curator.ui.commands.keysheet import KeySheet, html
+from curator.ui.commands.palette import Palette
 from curator.ui.demo import screenshots
-from curator.ui.keysheet import KeySheet, html
-from curator.ui.palette import Palette
+from curator.ui.dialogs.about import About
+from curator.ui.dialogs.bug import BugReport
+from curator.ui.style import theme
 from curator.ui.window import Window
 
 Type = Callable[[QWidget, str], None]

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from curator.jobs import ImportReport, Progress
 from curator.model.revision import Status
 from curator.store import Store
-from curator.ui.backups import Backups
-from curator.ui.diagnostics import Diagnostics
-from curator.ui.importing import Importing
+from curator.ui.dialogs.backups import Backups
+from curator.ui.dialogs.diagnostics import Diagnostics
+from curator.ui.dialogs.importing import Importing
+from curator.ui.dialogs.releasing import Releasing
 from curator.ui.messages import Message
-from curator.ui.releasing import Releasing
 from curator.ui.runner import Work
 from curator.ui.window import Window
 

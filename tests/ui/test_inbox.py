@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Query, Store
-from curator.ui.cards import Cards
-from curator.ui.listing import COLUMNS, Listing
-from curator.ui.search import PAGE, Search, find
+from curator.ui.inbox.cards import Cards
+from curator.ui.inbox.listing import COLUMNS, Listing
+from curator.ui.inbox.search import PAGE, Search, find
 from curator.ui.window import Window
 
 Open = Callable[..., Window]

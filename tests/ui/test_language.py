@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from curator.i18n import LANGUAGES, set_language
-from curator.ui.commands import MENUS, commands, listing
-from curator.ui.start import EmptyState
-from curator.ui.texts import moment, number
+from curator.ui.commands.table import MENUS, commands, listing
+from curator.ui.inbox.start import EmptyState
+from curator.ui.style.texts import moment, number
 from curator.ui.window import Window
 
 Open = Callable[..., Window]

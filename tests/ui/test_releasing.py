@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.model.revision import Status
 from curator.store import Query
-from curator.ui import theme
-from curator.ui.releasing import Releasing
+from curator.ui.dialogs.releasing import Releasing
+from curator.ui.style import theme
 from curator.ui.window import Window
 
 Type = Callable[[QWidget, str], None]

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.ui import icons, theme
-from curator.ui.theme import DARK, LIGHT, Colours, contrast
+from curator.ui.style import icons, theme
+from curator.ui.style.theme import DARK, LIGHT, Colours, contrast
 from curator.ui.window import Window
 
 

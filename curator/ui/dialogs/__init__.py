@@ -1,0 +1,1 @@
+"""Dialogs, none of which blocks the window; each is loaded when it is first asked for."""

@@ -1,0 +1,129 @@
+"""History: every saved state of the record and of one value, each with “use this one”."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QRadioButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import _
+from curator.model.record import Path, field_of
+from curator.model.revision import STATUS_LABELS, Change, Revision
+from curator.review import Review
+from curator.ui.style.marks import mark
+from curator.ui.style.texts import moment
+
+Do = Callable[[Callable[[], Change | None]], bool]
+
+
+class History(QDialog):
+    """Not modal: the record stays in sight. `path` is the value that was current."""
+
+    def __init__(self, review: Review, path: Path, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("history")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._review, self._path, self._do = review, path, do
+        self._document = review.document
+        self._revisions = review.store.history(review.document)
+        self._field = field_of(path) if path and isinstance(path[-1], str) else None
+        self._of_value = QRadioButton(self._field.label if self._field else "", self)
+        self._of_record = QRadioButton(_("Whole record"), self)
+        self._list = QTreeWidget(self)
+        self._use = QPushButton(_("Use this one"), self)
+        self._build()
+        self._fill()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("History"))
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setStyleSheet("QTreeView::item { padding: 3px 6px }")
+        self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._list.setAccessibleName(_("Saved states, newest first"))
+        self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.itemActivated.connect(self._use_current)
+        self._list.currentItemChanged.connect(lambda: self._use.setEnabled(self._list.currentItem() is not None))
+        group = QButtonGroup(self)
+        choices = QHBoxLayout()
+        for button in (self._of_value, self._of_record):
+            group.addButton(button)
+            choices.addWidget(button)
+        choices.addStretch(1)
+        is_value = self._field is not None and self._field.kind is not None
+        self._of_value.setVisible(is_value)
+        (self._of_value if is_value else self._of_record).setChecked(True)
+        group.buttonToggled.connect(self._fill)
+        self._use.clicked.connect(self._use_current)
+        column = QVBoxLayout(self)
+        column.addLayout(choices)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(760, 420)
+
+    def _fill(self) -> None:
+        self._list.clear()
+        last = _("Value") if self._of_value.isChecked() else _("State")
+        self._list.setHeaderLabels([_("When"), _("Who"), _("What"), last])
+        for revision in self._states() if self._of_value.isChecked() else self._revisions:
+            when = moment(revision.at)
+            item = QTreeWidgetItem([when, revision.reader, revision.label, self._said(revision)])
+            item.setData(0, Qt.ItemDataRole.UserRole, revision.id)
+            self._list.addTopLevelItem(item)
+        if first := self._list.topLevelItem(0):
+            self._list.setCurrentItem(first)
+
+    def _states(self) -> list[Revision]:
+        """The revisions that changed the value or what stands behind it, newest first."""
+        found = []
+        for newer, older in zip(self._revisions, [*self._revisions[1:], None], strict=True):
+            if older is None or self._behind(newer) != self._behind(older):
+                found.append(newer)
+        return found
+
+    def _behind(self, revision: Revision) -> tuple[object, object]:
+        return revision.sheet.get(self._path), revision.sheet.evidence.get(self._path)
+
+    def _said(self, revision: Revision) -> str:
+        if not self._of_value.isChecked() or not self._field or not self._field.kind:
+            reason = f" – {revision.reason}" if revision.reason else ""
+            return _(STATUS_LABELS[revision.status]) + reason
+        value, kind = revision.sheet.get(self._path), self._field.kind
+        shown = ", ".join(map(kind.show, value)) if isinstance(value, list) else kind.show(value)
+        word = mark(revision.sheet.evidence.get(self._path)).word
+        return f"{shown} ({word})" if shown and word else shown or word
+
+    def _use_current(self) -> None:
+        item = self._list.currentItem()
+        if item is None or self._review.document != self._document:
+            return
+        chosen = next(r for r in self._revisions if r.id == item.data(0, Qt.ItemDataRole.UserRole))
+        if self._of_value.isChecked():
+            evidence = chosen.sheet.evidence.get(self._path)
+            spans = evidence.spans if evidence else ()
+            done = self._do(lambda: self._review.put(self._path, chosen.sheet.get(self._path), spans))
+        else:
+            when = moment(chosen.at)
+            label = _("State of {when} again").format(when=when)
+            done = self._do(lambda: self._review.apply(chosen.sheet, label, cause="restore"))
+        if done:
+            self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter uses the chosen state, Esc leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._use_current()
+        else:
+            super().keyPressEvent(event)

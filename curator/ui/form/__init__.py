@@ -1,0 +1,1 @@
+"""The record: one value a line, rows of people, sectors and agreements."""

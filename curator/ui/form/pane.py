@@ -1,0 +1,345 @@
+"""The form: the whole record, one value a line, bound to the open article and never rebuilt."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from curator.errors import Problem
+from curator.i18n import _
+from curator.model.codebook import ENGAGEMENT
+from curator.model.record import Path, Sheet, diff
+from curator.model.revision import Change
+from curator.review import ENGAGEMENTS, Review, place, unit
+from curator.settings import Settings
+from curator.store import Store
+from curator.ui.commands.chooser import Chooser, Prompt
+from curator.ui.form.lines import Line, row_height, state_width
+from curator.ui.form.page import Page
+from curator.ui.form.panel import Panel
+from curator.ui.form.rows import others
+from curator.ui.form.text_editor import Complete
+from curator.ui.style.texts import Texts
+from curator.ui.style.zone import ZoneFrame
+
+WIDTH = 470  # pixels wanted
+Edit = Callable[[], Change | None]
+
+
+class Form(QScrollArea):
+    """The record of the open article: its own fields, then one engagement, then why the current value stands.
+
+    `current` is the value the keys speak to; it is marked whether or not the form has the focus. Edits go through
+    `do`, which the window replaces by its own, so that one place deals with failures.
+    """
+
+    asked = Signal(str)  # the id of a command
+    focused = Signal(object)  # the current path changed
+    changed = Signal(object)  # a Change, if nobody replaced `do`
+    refused = Signal(object)  # a Problem
+
+    def __init__(self, store: Store, review: Review, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.do: Callable[[Edit], bool] = self._do_alone
+        self.store, self.review, self.settings = store, review, settings
+        self.current: Path = ()
+        self._shown = Sheet()
+        self.warned = ("", "")  # article and revision whose warnings have been shown once
+        self._page = Page(self._completion)
+        self.setWidget(self._page)
+        self.panel = Panel(
+            {
+                field.key: [
+                    self._page.line(each, ("engagements", field.key, each.key), self)
+                    for each in others(field.group)
+                ]
+                for field in ENGAGEMENT.groups
+                if field.group
+            },
+            self,
+        )
+        self._zone = ZoneFrame(self)
+        self._connect()
+        self._lay_out()
+        Texts(self).run(self.retranslate)
+
+    def _connect(self) -> None:
+        page = self._page
+        page.entered.connect(self._set_current)
+        page.committed.connect(lambda path, value: self.do(lambda: self.review.put(path, value)))
+        page.refused.connect(self.refused)
+        page.asked.connect(self._ask)
+        page.pressed.connect(self._pressed)
+        page.head.toggled.connect(self._lay_out)
+        page.tabs.chosen.connect(self.show_engagement)
+        self.panel.resized.connect(self._lay_out)
+
+    def _completion(self, template: Path) -> Complete:
+        fields = tuple(str(part) for part in template)
+        return lambda typed: self.store.complete(fields, typed, 8)
+
+    # What is shown
+
+    @property
+    def engagement(self) -> int:
+        """The position of the engagement now shown."""
+        return self._page.engagement
+
+    def show_record(self) -> None:
+        """Show the article that the review has opened, at its first doubt."""
+        self._set_read_only(not self.store.writable)
+        self._page.engagement = 0
+        self._page.head.reset()
+        self._show(fresh=True)
+        doubts = self.review.doubts
+        target = doubts[0] if doubts else self._page.nearest(ENGAGEMENTS)
+        self.verticalScrollBar().setValue(0)
+        self.current = ()
+        self.focus_path(target, edit=self.active)
+
+    def refresh(self) -> None:
+        """Show what has changed in the open article; what is being typed stays. Undo leads to what it changed."""
+        before = self._shown
+        self._show(fresh=False)
+        taken_back = self.review.document and self.review.revision.cause in ("undo", "redo")
+        if taken_back and (changed := _changed(before, self._shown)):
+            self.focus_path(changed, edit=self.active)
+        if self.current not in self._page.order:
+            self.focus_path(self.current, edit=self.active)
+        else:
+            self._tell_panel()
+
+    @property
+    def active(self) -> bool:
+        """Whether the keyboard is in the form."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def focus_path(self, path: Path, edit: bool = True) -> None:
+        """Make the value at `path` the current one and show it; with `edit` the cursor goes there.
+
+        What is being typed is saved first; if it is no value, the cursor stays with it.
+        """
+        if edit and not self.commit():
+            return
+        if len(path) > 1 and path[0] == "engagements" and path[1] != self.engagement:
+            self._turn(int(path[1]))
+        path = self._page.nearest(path)
+        self._fold_article(path)
+        self._set_current(path)
+        line = self._panel_line(path)
+        if line is None:
+            self._scroll_to(path)
+        if edit and line:
+            line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif edit:
+            self._page.edit(path)
+
+    def step(self, by: int) -> bool:
+        """Go to the next value in reading order, or back; False at the ends."""
+        at = self._page.order.index(self.current) if self.current in self._page.order else -1
+        if not 0 <= at + by < len(self._page.order):
+            return False
+        self.focus_path(self._page.order[at + by])
+        return True
+
+    def step_doubt(self, by: int) -> bool:
+        """Go to the next value that needs a look, or back, around the ends; False if there is no other."""
+        here = place(unit(self.current)) if self.current else ()
+        doubts = [path for path in self.review.doubts if place(unit(path)) != here]
+        if not doubts:
+            return False
+        after = [path for path in doubts if (place(path) > here if by > 0 else place(path) < here)]
+        chosen = (after or doubts)[0 if by > 0 else -1]
+        self.focus_path(chosen, edit=self.active)
+        return True
+
+    def show_engagement(self, number: int) -> None:
+        """Turn to another engagement of the article."""
+        self._turn(number)
+        self.focus_path(("engagements", number), edit=self.active)
+
+    def commit(self) -> bool:
+        """Save what is being typed; False if it is no value, and the cursor stays with it."""
+        editor = self._typing()
+        return editor is None or bool(editor.commit())
+
+    def prompt(self, title: str, words: str, given: Callable[[str], object]) -> None:
+        """Ask for a few words at the current value."""
+        prompt = Prompt(title, words, self)
+        prompt.given.connect(given)
+        prompt.open_at(self._here())
+
+    def choose(self, title: str, choices: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]) -> None:
+        """Let the person choose at the current value."""
+        chooser = Chooser(title, choices, self)
+        chooser.chosen.connect(chosen)
+        chooser.open_at(self._here())
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setAccessibleName(_("Record"))
+        self._page.retranslate()
+        self._set_label_width()
+        if self.review.document:
+            self.refresh()
+        for line in self._lines():
+            line.retranslate()
+
+    # Showing
+
+    def _show(self, fresh: bool) -> None:
+        if not self.review.document:
+            return
+        self.setUpdatesEnabled(False)
+        self._shown = self.review.sheet
+        self._page.show_sheet(self._shown, self.review.findings, self.review.article, fresh)
+        self._lay_out()
+        self.setUpdatesEnabled(True)
+
+    def _lay_out(self) -> None:
+        panel = self.panel.height_wanted()
+        self.setViewportMargins(0, 0, 0, panel)
+        self.panel.setGeometry(0, self.height() - panel, self.width(), panel)
+        self.panel.lay_out()
+        self._page.lay_out(self.viewport().width())
+        self._zone.follow()
+
+    def _set_read_only(self, only: bool) -> None:
+        self._page.set_read_only(only)
+        for line in self.panel.lines():
+            line.set_read_only(only)
+
+    def _lines(self) -> list[Line]:
+        return [*self._page.lines(), *self.panel.lines()]
+
+    def _set_label_width(self) -> None:
+        widest = max(self.fontMetrics().horizontalAdvance(line.field.label) for line in self._lines())
+        state = state_width(self.fontMetrics())
+        for line in self._lines():
+            line.set_widths(widest + 4, state)
+
+    def _fold_article(self, path: Path) -> None:
+        """Unfold the article's fields for one of them; fold them again when the record needs the room."""
+        head = self._page.head
+        if path[:1] == ("article",) and head.folded:
+            head.unfold()
+            self._lay_out()
+        elif path[:1] != ("article",) and head.unfolded_itself and self._page.height() > self.viewport().height():
+            head.reset()
+            self._lay_out()
+
+    def _scroll_to(self, path: Path) -> None:
+        box, bar = self._page.box_of(path), self.verticalScrollBar()
+        if box.top() < bar.value():
+            bar.setValue(box.top() - row_height(self))
+        elif box.bottom() > bar.value() + self.viewport().height():
+            bar.setValue(box.bottom() - self.viewport().height() + row_height(self))
+
+    def _here(self) -> QPoint:
+        line = self._panel_line(self.current)
+        if line:
+            return line.mapToGlobal(line.rect().bottomLeft())
+        return self._page.mapToGlobal(self._page.box_of(self.current).bottomLeft())
+
+    # The current value
+
+    def _set_current(self, path: Path) -> None:
+        if not path or path == self.current:
+            return
+        self.current = path
+        self._page.mark(path)
+        self._tell_panel()
+        self.focused.emit(path)
+
+    def _tell_panel(self) -> None:
+        if self.review.document:
+            self.panel.show_path(self.current, self.review.sheet, self.review.findings, self.review.article)
+
+    def _panel_line(self, path: Path) -> Line | None:
+        return next((line for line in self.panel.shown if line.path == path), None)
+
+    def _turn(self, number: int) -> None:
+        if self.commit():
+            self._page.engagement = number
+            self._show(fresh=True)
+
+    # Edits
+
+    def _pressed(self, path: Path, part: str) -> None:
+        self._set_current(path)
+        if part == "state":
+            self.asked.emit("confirm")
+        elif part == "mark":
+            self.asked.emit("salience")
+        else:
+            self.focus_path(path)
+
+    def _ask(self, command: str) -> None:
+        if command in ("next_line", "previous_line"):
+            self.step(1 if command == "next_line" else -1)
+        else:
+            self.asked.emit(command)
+
+    def _typing(self) -> Any:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and focus is not self and self.isAncestorOf(focus)
+        return focus if inside and hasattr(focus, "commit") else None
+
+    def _do_alone(self, edit: Edit) -> bool:
+        try:
+            change = edit()
+        except Problem as problem:
+            self.refused.emit(problem)
+            return False
+        if change:
+            self.refresh()
+            self.changed.emit(change)
+        return True
+
+    # Qt's calls
+
+    def sizeHint(self) -> QSize:
+        """About 470 pixels, more with a larger font."""
+        return QSize(max(WIDTH, self.fontMetrics().horizontalAdvance("n") * 62), 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower and nothing can be read."""
+        return QSize(320, 200)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows reading order through lines, cells and panel."""
+        return (self.active and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus belongs to a value."""
+        super().focusInEvent(event)
+        if self.current:
+            self.focus_path(self.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow font and theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_zone"):
+            self._set_label_width()
+            self._lay_out()
+
+
+def _changed(before: Sheet, after: Sheet) -> Path:
+    """The first value that differs, or whose state does; empty if none does."""
+    for difference in diff(before.record, after.record):
+        return difference.path
+    paths = sorted({*before.evidence, *after.evidence}, key=place)
+    return next((path for path in paths if before.evidence.get(path) != after.evidence.get(path)), ())

@@ -1,0 +1,1 @@
+"""How things look: colours, icons, texts that follow the language, small shared parts."""
