@@ -88,3 +88,4 @@ def test_numbers_and_times_follow_the_language() -> None:
     set_language("en")
     assert [said[code][0].replace("\u202f", " ") for code in ("vi", "en", "fr")] == ["12.345", "12,345", "12 345"]
     assert len({text for _number, text in said.values()}) == 3
+    assert all("2026" in text for _number, text in said.values())

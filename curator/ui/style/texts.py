@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
 from curator import i18n
-from curator.i18n import N_, translate
+from curator.i18n import N_, _, translate
 
 # What Qt itself says in file dialogs, message boxes and the menus of text fields. Qt ships no Vietnamese for it.
 QT_TEXTS = {
@@ -103,6 +103,6 @@ def number(value: int) -> str:
 
 
 def moment(at: str) -> str:
-    """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it."""
+    """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it: the year in full."""
     when = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale(i18n.language()).toString(when, QLocale.FormatType.ShortFormat)
+    return QLocale(i18n.language()).toString(when, _("d MMM yyyy, HH:mm"))
