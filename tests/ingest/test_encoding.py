@@ -171,6 +171,23 @@ def test_lost_characters_are_marked_as_damage() -> None:
     assert [article.text[start:end] for start, end in article.damage] == ["L?y l?i m\ufffd b?o m?t"]
 
 
+def test_signs_of_windows_pasted_into_utf8_are_set_right() -> None:
+    text = VIETNAMESE * 5 + "Hà Nội tiếp Đại sứ “Cu Ba” – buổi tiếp diễn ra tại trụ sở\n"
+    data = text.encode()
+    for sign, byte in (("“", b"\x93"), ("”", b"\x94"), ("–", b"\x96")):
+        data = data.replace(sign.encode(), byte)
+    article = read(data)
+    assert article.text == text
+    assert article.damage == ()
+
+
+@pytest.mark.parametrize("broken", [b"tr\x93n", b"tr\xba\xa1n", b"\x94 m\xff", b"tr\xe1\xbbn"])
+def test_letters_that_were_lost_are_not_taken_for_pasted_signs(broken: bytes) -> None:
+    article = read("Hà Nội tiếp Đại sứ ".encode() + broken + " tại trụ sở Thành phố\n".encode())
+    assert "\ufffd" in article.text
+    assert article.damage
+
+
 def test_the_sample_with_lost_characters_marks_its_form_only(seeds: Path) -> None:
     (article,) = ingest.read_path(seeds / "s1_hanoi_kazakhstan_2022.txt")
     assert all(article.role_at(start) is Role.FURNITURE for start, _end in article.damage)
