@@ -19,6 +19,7 @@ from curator.model.record import Confidence, Evidence, Sheet, State, template, v
 from curator.model.revision import OPEN, Revision
 from curator.model.rules import errors, findings
 from curator.model.text import fold
+from curator.store.facets import FACET, PARTS
 
 Cells = tuple[Any, ...]
 
@@ -79,7 +80,7 @@ def _group(field: Field) -> Group:
 def fingerprint() -> str:
     """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
     shape = [[table.name, *table.columns.items()] for table in tables().values()]
-    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()]]
+    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()], [*FACET.items()], [*PARTS]]
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
 
 
@@ -137,7 +138,8 @@ LISTING = {
     "headline": "TEXT", "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT",
     "sectors": "TEXT",
     "engagements": "INTEGER",
-    "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
+    "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "noted": "INTEGER",
+    "reader": "TEXT", "at": "TEXT",
     "turn": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
     "city_key": "TEXT", "partner_lead_key": "TEXT", "home_lead_key": "TEXT", "headline_key": "TEXT",
     "outlet_key": "TEXT", "words": "TEXT",
@@ -187,6 +189,7 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "doubts": doubts,
         "problems": len(errors(findings(sheet))),
         "flagged": int(any(found.flagged for found in sheet.evidence.values())),
+        "noted": int(_is_noted(sheet)),
         "reader": revision.reader,
         "at": revision.at,
         "turn": (level if revision.status in OPEN else level + CLOSED) * 1000 - min(doubts, 999),
@@ -223,6 +226,12 @@ def doubt(sheet: Sheet) -> tuple[int, int]:
         guessed = missing or (found and found.confidence is Confidence.GUESS)
         level = min(level, 2 if not field.required else 0 if guessed else 1)
     return level, doubts
+
+
+def _is_noted(sheet: Sheet) -> bool:
+    """Whether colleagues have left words: a note on a value or on the record, or a note of the codebook."""
+    noted = any(found.note for found in sheet.evidence.values())
+    return noted or any(value and field.kind and field.kind.long for _path, field, value in values(sheet.record))
 
 
 def _answered(sheet: Sheet) -> bool:

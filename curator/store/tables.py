@@ -7,7 +7,7 @@ from typing import Any
 
 from curator.model.revision import Revision
 from curator.model.text import fold
-from curator.store import codec, schema
+from curator.store import codec, facets, schema
 from curator.store.projection import LISTING, Cells, listing, names, rows, tables
 
 _SEARCHED = "INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?"
@@ -28,7 +28,7 @@ def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
     for table, cells in rows(new.document, new.sheet.record).items():
         _insert(db, table, cells)
     _know(db, names(new.sheet.record))
-    db.execute(_INSERT_LISTING, listing(number, name, new))
+    _list(db, number, name, new)
     db.execute(_SEARCHED, [number])
 
 
@@ -44,7 +44,15 @@ def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any
         change = names(new.sheet.record)
         change.subtract(names(old))
         _know(db, change)
-    _relist(db, number, listing(number, name, new))
+    listed = listing(number, name, new)
+    _relist(db, number, listed)
+    facets.write(db, number, facets.facets(listed, new.sheet.record))
+
+
+def _list(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
+    listed = listing(number, name, new)
+    db.execute(_INSERT_LISTING, listed)
+    facets.write(db, number, facets.facets(listed, new.sheet.record))
 
 
 def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None:
@@ -72,7 +80,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     for number, name, revision in newest(db):
         for table, cells in rows(revision.document, revision.sheet.record).items():
             _insert(db, table, cells)
-        db.execute(_INSERT_LISTING, listing(number, name, revision))
+        _list(db, number, name, revision)
         found.update(names(revision.sheet.record))
     _know(db, found)
     db.execute("INSERT INTO search (search) VALUES ('rebuild')")
