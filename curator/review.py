@@ -93,7 +93,9 @@ class Review(Trail):
 
         self._accepted |= {(self.document, f.rule, f.path) for f in self.findings if covered(f.path)}
         sheet = self.sheet
-        waiting = [p for p, e in sheet.evidence.items() if e.state is State.SUGGESTED and covered(p)]
+        waiting = [
+            p for p, e in sheet.evidence.items() if e.state is State.SUGGESTED and not e.silent and covered(p)
+        ]
         if not waiting:
             return None
         name = field_of(paths[0]).label if len(paths) == 1 else plural("{n} value", "{n} values", len(paths))
@@ -110,10 +112,12 @@ class Review(Trail):
         return self.apply(self.sheet.restore(path), label)
 
     def annotate(self, path: Path, *, note: str | None = None, flagged: bool | None = None) -> Change:
-        """A note or a flag on one value; neither touches the verification."""
-        label = _("Note: {field}") if note is not None else _("Flag: {field}")
+        """A note or a flag on one value, or on the record at `RECORD`; neither touches the verification."""
+        label = _("Note: {field}") if note else _("No note: {field}") if note is not None else ""
+        label = label or (_("Flag: {field}") if flagged else _("No flag: {field}"))
+        name = field_of(path).label if path else CODEBOOK.label
         sheet = self.sheet.annotate(path, note=note, flagged=flagged)
-        return self._save(sheet, None, None, "edit", label.format(field=field_of(path).label))
+        return self._save(sheet, None, None, "edit", label.format(field=name))
 
     # Rows; an engagement is a row of ("engagements",)
 

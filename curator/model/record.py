@@ -14,6 +14,7 @@ from curator.model.article import Span
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, empty_row, field_at
 
 Path = tuple[str | int, ...]
+RECORD: Path = ()  # the record as a whole: where its own note and flag stand
 
 
 class State(StrEnum):
@@ -46,13 +47,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind one value: its state, the passages that prove it, and the machine's proposal."""
+    """What stands behind one value: its state, the passages that prove it, and the machine's proposal.
+
+    At the path `RECORD` it holds the note and the flag of the whole record.
+    """
 
     state: State = State.SUGGESTED
     spans: tuple[Span, ...] = ()
     proposal: Proposal | None = None
     note: str = ""
     flagged: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing of the value itself: nobody has answered, and the machine sees nothing."""
+        return self.state is State.SUGGESTED and self.proposal is None
 
     @property
     def confidence(self) -> Confidence | None:
@@ -93,7 +102,11 @@ class Sheet:
     def state(self, path: Path) -> State | None:
         """Who stands behind the value at `path`; None while it is empty and nobody has looked."""
         found = self.evidence.get(path)
-        return found.state if found else None
+        return found.state if found and not found.silent else None
+
+    def behind(self, path: Path) -> Evidence:
+        """What stands behind the value at `path`, or the record at `RECORD`; silent where nothing does."""
+        return self.evidence.get(path, Evidence())
 
     # What a person does to one value
 
@@ -119,7 +132,7 @@ class Sheet:
         if state is None and not old.note and not old.flagged:
             evidence.pop(path, None)
         else:
-            evidence[path] = replace(old, state=state or State.ENTERED, spans=spans)
+            evidence[path] = replace(old, state=state or State.SUGGESTED, spans=spans)
         return Sheet(record, evidence)
 
     def confirm(self, *paths: Path) -> "Sheet":
@@ -127,7 +140,7 @@ class Sheet:
         evidence = dict(self.evidence)
         for path in paths:
             found = evidence.get(path)
-            if found and found.state is State.SUGGESTED:
+            if found and found.state is State.SUGGESTED and not found.silent:
                 evidence[path] = replace(found, state=State.CONFIRMED)
         return Sheet(self.record, evidence)
 
@@ -147,12 +160,16 @@ class Sheet:
         return Sheet(record, {**self.evidence, path: new})
 
     def annotate(self, path: Path, *, note: str | None = None, flagged: bool | None = None) -> "Sheet":
-        """A note or a flag on one value; what is None stays."""
-        old = self.evidence.get(path, Evidence(State.ENTERED))
+        """A note or a flag on one value, or on the whole record; what is None stays.
+
+        It says nothing of the value: evidence that holds a note alone is `silent`.
+        """
+        old = self.evidence.get(path, Evidence())
         new = replace(
             old, note=old.note if note is None else note, flagged=old.flagged if flagged is None else flagged
         )
-        return Sheet(self.record, {**self.evidence, path: new})
+        others = {at: found for at, found in self.evidence.items() if at != path}
+        return Sheet(self.record, others if new == Evidence() else {**others, path: new})
 
     # Rows: evidence moves with its row
 

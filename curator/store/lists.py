@@ -32,6 +32,7 @@ class Row(NamedTuple):
     doubts: int  # values that wait for a look
     problems: int  # errors
     flagged: int  # 0 or 1
+    noted: int  # 0 or 1
     reader: str  # of the newest revision
     at: str  # of the newest revision, UTC ISO 8601
 

@@ -39,6 +39,7 @@ class Query:
     reader: tuple[str, ...] = ()
     doubt: bool | None = None
     flagged: bool | None = None
+    noted: bool | None = None
     order: str = "doubt"
     descending: bool = False
 
@@ -90,6 +91,8 @@ def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
         yield "doubt", (f"doubts {'>' if query.doubt else '='} 0", ())
     if query.flagged is not None:
         yield "flagged", ("flagged = ?", (int(query.flagged),))
+    if query.noted is not None:
+        yield "noted", ("noted = ?", (int(query.noted),))
 
 
 def where(query: Query, without: str = "") -> Condition:

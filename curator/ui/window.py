@@ -350,7 +350,7 @@ class Window(QMainWindow):
         """Bring status bar, record bar and commands up to date."""
         self.status.tell(self.store, self.review, self.inbox)
         if self.review.document:
-            self.record.bar.tell(self.review.status, self.review.revision)
+            self.record.bar.tell(self.review)
         self.commands.refresh()
 
     # Qt's calls

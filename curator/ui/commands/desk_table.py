@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from curator.i18n import N_, _
 from curator.model.codebook import ENGAGEMENT
+from curator.model.record import RECORD
 from curator.model.revision import Status
 from curator.ui.commands import desk
 from curator.ui.commands.table import Command
@@ -115,6 +116,16 @@ DESK: tuple[Command, ...] = (
     Command(
         "flag", N_("Flag this value"), ("Shift+F5",), "record/4",
         run=desk.flag, enabled=_writable, icon="flag",
+        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(w.form.current).flagged,
+    ),
+    Command(
+        "note_record", N_("Note on this record…"), ("Ctrl+F5",), "record/4",
+        run=desk.note_record, enabled=_writable, icon="note",
+    ),
+    Command(
+        "flag_record", N_("Flag this record"), ("Ctrl+Shift+F5",), "record/4",
+        run=desk.flag_record, enabled=_writable, icon="flag",
+        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(RECORD).flagged,
     ),
     Command("history", N_("History…"), ("F4",), "record/4", run=desk.history, enabled=_some),
     Command(

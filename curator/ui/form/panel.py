@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from curator.i18n import _
 from curator.model.article import Article
-from curator.model.codebook import Field
 from curator.model.record import Evidence, Path, Sheet, State, field_of
 from curator.model.rules import Finding
 from curator.ui.form.lines import ICON, Line, row_height
 from curator.ui.style import icons, theme
-from curator.ui.style.marks import Tone, mark
+from curator.ui.style.marks import Tone, is_bare, mark
 
 ROWS = 4  # lines of text for the reasons
 EDGE = 8
@@ -153,21 +152,22 @@ def _reasons(path: Path, sheet: Sheet, found: list[Finding], article: Article | 
         tone: Tone = "block" if finding.level == "error" else "check"
         rows.append((tone, tone, f"{finding.message} {finding.fix}"))
     if evidence:
-        rows += _proof(field, evidence, sheet.get(path))
+        rows += _proof(path, evidence, sheet.get(path))
         if evidence.note:
             rows.append(("note", "calm", evidence.note))
     return rows
 
 
-def _proof(field: Field, evidence: Evidence, value: object) -> list[Reason]:
+def _proof(path: Path, evidence: Evidence, value: object) -> list[Reason]:
     rows: list[Reason] = []
+    field = field_of(path)
     quotes = " … ".join(" ".join(span.quote.split()) for span in evidence.spans)
     proposal = evidence.proposal
     if quotes:
         rule = _("rule {name}").format(name=proposal.rule) if proposal and proposal.rule else ""
         text = _("from “{quote}”").format(quote=quotes)
         rows.append(("article", "calm", f"{text} ({rule})" if rule else text))
-    elif value not in (None, []):
+    elif is_bare(path, value, evidence):
         rows.append(("lost", "calm", _("no passage proves it")))
     if proposal and evidence.state in (State.CORRECTED, State.NOT_STATED) and field.kind:
         old = proposal.value

@@ -77,9 +77,9 @@ class Cards(QStyledItemDelegate):
     def _marks(
         self, painter: QPainter, box: QRect, base: int, metrics: QFontMetrics, row: Row, c: theme.Colours
     ) -> int:
-        """Errors, doubts and flag at the right end of the line; where they begin."""
+        """Errors, doubts, flag and note at the right end of the line; where they begin."""
         right = box.right()
-        marks = [("flag", row.flagged, "", c.accent)]
+        marks = [("flag", row.flagged, "", c.check), ("note", row.noted, "", c.dim)]
         if Status(row.status) in OPEN:
             marks = [
                 ("block", row.problems, str(row.problems), c.block),
