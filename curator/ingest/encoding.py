@@ -17,7 +17,10 @@ _BOMS = (
 )
 _SIGNS = frozenset("“”’«»–—…•")  # of windows-1252, which editors paste into pages in UTF-8
 _MISPLACED = re.compile(r"\w[“«•]|“\s|”\w|\s”|\w[–—]\w")  # as where a letter was lost
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-¿]|Ã |á[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|Ä[‘\u0091\u0090ƒ]|Æ[°¡]|â€")
+_MOJIBAKE = re.compile(  # one set of characters first, since that is all that most text is compared with
+    "[ÃÂáÄÆâ](?:(?<=[ÃÂ])[\u0080-¿]|(?<=Ã) |(?<=á)[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|(?<=Ä)[‘\u0091\u0090ƒ]"
+    "|(?<=Æ)[°¡]|(?<=â)€)"
+)
 _LOST = re.compile(r"\w\?\w")
 _ALIASES = {"x-user-defined": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
             "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252", "x-viet-tcvn5712": "tcvn3",
