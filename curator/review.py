@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from curator.errors import Problem
-from curator.i18n import _, plural
+from curator.i18n import _, language, plural
 from curator.model import rules
 from curator.model.article import Article, Span
 from curator.model.codebook import CODEBOOK, ENGAGEMENT
@@ -37,7 +37,7 @@ class Review(Trail):
         self._imported = ""
         self._revision: Revision | None = None
         self._accepted: set[tuple[str, str, Path]] = set()
-        self._found: tuple[Sheet, list[Finding]] | None = None
+        self._found: tuple[Sheet, str, list[Finding]] | None = None
 
     def open(self, document: str) -> None:
         """Turn to this article; also to read it again after others changed it."""
@@ -165,9 +165,9 @@ class Review(Trail):
     @property
     def findings(self) -> list[Finding]:
         """What the rules find in the open sheet, errors first."""
-        if self._found is None or self._found[0] is not self.sheet:
-            self._found = (self.sheet, rules.findings(self.sheet, self.article, self._imported))
-        return self._found[1]
+        if self._found is None or self._found[0] is not self.sheet or self._found[1] != language():
+            self._found = (self.sheet, language(), rules.findings(self.sheet, self.article, self._imported))
+        return self._found[2]
 
     @property
     def waiting(self) -> list[Finding]:

@@ -25,7 +25,7 @@ from curator.model.record import RECORD, Evidence, Path, field_of
 from curator.model.revision import STATUS_LABELS, Change, Revision
 from curator.review import Review
 from curator.ui.style.marks import mark
-from curator.ui.style.texts import moment
+from curator.ui.style.texts import Texts, moment
 
 Do = Callable[[Callable[[], Change | None]], bool]
 
@@ -43,20 +43,23 @@ class History(QDialog):
         self._revisions = review.store.history(review.document)
         self._places = self._follow()
         self._field = field_of(path) if path and isinstance(path[-1], str) else None
-        self._of_value = QRadioButton(self._field.label if self._field else "", self)
-        self._of_record = QRadioButton(_("Whole record"), self)
+        self._of_value, self._of_record = QRadioButton(self), QRadioButton(self)
         self._list = QTreeWidget(self)
-        self._use = QPushButton(_("Use this one"), self)
+        self._use = QPushButton(self)
         self._build()
-        self._fill()
+        texts = Texts(self)
+        texts.set(self.setWindowTitle, lambda: _("History"))
+        texts.set(self._of_value.setText, lambda: self._field.label if self._field else "")
+        texts.set(self._of_record.setText, lambda: _("Whole record"))
+        texts.set(self._use.setText, lambda: _("Use this one"))
+        texts.set(self._list.setAccessibleName, lambda: _("Saved states, newest first"))
+        texts.run(self._fill)
 
     def _build(self) -> None:
-        self.setWindowTitle(_("History"))
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
         self._list.setStyleSheet("QTreeView::item { padding: 3px 6px }")
         self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._list.setAccessibleName(_("Saved states, newest first"))
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._list.itemActivated.connect(self._use_current)
         self._list.currentItemChanged.connect(lambda: self._use.setEnabled(self._list.currentItem() is not None))
