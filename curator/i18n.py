@@ -108,4 +108,4 @@ def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def _unquote(lines: str) -> str:
     """The text of quoted .po lines; their escapes are those of JSON."""
-    return "".join(json.loads(line) for line in lines.strip().split("\n"))
+    return "".join(json.loads(line) if "\\" in line else line[1:-1] for line in lines.strip().split("\n"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _
+from curator.model.frozen import frozen
 from curator.model.record import Path
 from curator.model.revision import Change
 from curator.store import Draft, Store
@@ -26,7 +27,7 @@ class Step:
     at: float = 0.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Unsaved:
     """What the store refused to take, kept in memory."""
 

@@ -6,12 +6,13 @@ alike; `pointer` writes it as a JSON pointer. All functions return new sheets an
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Any
 
 from curator.model.article import Span
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, empty_row, field_at
+from curator.model.frozen import frozen
 
 Path = tuple[str | int, ...]
 RECORD: Path = ()  # the record as a whole: where its own note and flag stand
@@ -35,7 +36,7 @@ class Confidence(StrEnum):
     GUESS = "guess"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What the machine proposed: kept for ever beside the person's answer."""
 
@@ -45,7 +46,7 @@ class Proposal:
     rule: str = ""  # the name of the rule that found it; docs/extraction.md explains each
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What stands behind one value: its state, the passages that prove it, and the machine's proposal.
 
@@ -74,7 +75,7 @@ def suggested(value: Any, spans: tuple[Span, ...], confidence: Confidence, rule:
     return Evidence(State.SUGGESTED, spans, Proposal(value, spans, confidence, rule))
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One value that two records hold differently; None stands for empty or absent."""
 
@@ -88,7 +89,7 @@ def empty_record() -> dict[str, Any]:
     return {"article": empty_row(ARTICLE), "engagements": []}
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """A record with its evidence. Values of `record` must not be changed in place."""
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 _SPECIAL = {
@@ -62,21 +63,25 @@ def canonical(text: str) -> str:
     characters removed here, so that its positions could not be trusted.
     """
     text = text.replace("\r\n", "\n")
-    if _REWRITTEN.search(text):
-        text = text.translate(_CANONICAL)
+    rewritten, table = _rewriting()
+    if rewritten.search(text):
+        text = text.translate(table)
     return unicodedata.normalize("NFC", text)
 
 
-_CANONICAL: dict[int, str | None] = {
-    **dict.fromkeys(range(0x20)), 9: "\t", 10: "\n", 0x0B: "\n", 0x0C: "\n", 13: "\n", 0x7F: None, 0x85: "\n",
-    0x2028: "\n", 0x2029: "\n", 0xFEFF: None,
-    **dict.fromkeys(range(0xFDD0, 0xFDF0)), **dict.fromkeys(range(0xD800, 0xE000)),
-    **{plane | low: None for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
-}  # fmt: skip
-_MOVED = [code for code, to in _CANONICAL.items() if to != chr(code)]
-_KEPT = (
-    f"{re.escape(chr(above + 1))}-{re.escape(chr(below - 1))}"
-    for above, below in pairwise([-1, *sorted(_MOVED), 0x110000])
-    if above + 1 < below
-)
-_REWRITTEN = re.compile(f"[^{''.join(_KEPT)}]")  # told by what is kept: most characters are found at once
+@cache
+def _rewriting() -> tuple[re.Pattern[str], dict[int, str | None]]:
+    """What `canonical` rewrites, and into what. Made when an article first needs it: the window starts without."""
+    table: dict[int, str | None] = {
+        **dict.fromkeys(range(0x20)), 9: "\t", 10: "\n", 0x0B: "\n", 0x0C: "\n", 13: "\n", 0x7F: None, 0x85: "\n",
+        0x2028: "\n", 0x2029: "\n", 0xFEFF: None,
+        **dict.fromkeys(range(0xFDD0, 0xFDF0)), **dict.fromkeys(range(0xD800, 0xE000)),
+        **{plane | low: None for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)},
+    }  # fmt: skip
+    rewritten = sorted(code for code, to in table.items() if to != chr(code))
+    kept = (
+        f"{re.escape(chr(above + 1))}-{re.escape(chr(below - 1))}"
+        for above, below in pairwise([-1, *rewritten, 0x110000])
+        if above + 1 < below
+    )
+    return re.compile(f"[^{''.join(kept)}]"), table  # told by what is kept: most characters are found at once

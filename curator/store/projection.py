@@ -5,16 +5,15 @@ under the codebook's own names. `listing` holds one row an article: what lists s
 holds each name, post, body and place once, with a key without accents and capitals, and how often it is used.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from curator.model import edtf
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, field_at, walk
+from curator.model.frozen import frozen
 from curator.model.record import Confidence, Evidence, Sheet, State, template, values
 from curator.model.revision import OPEN, Revision
 from curator.model.rules import errors, findings
@@ -24,7 +23,7 @@ from curator.store.facets import FACET, PARTS
 Cells = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """One table of the projection: the columns that place a row, then those of the group's values."""
 
@@ -81,7 +80,7 @@ def fingerprint() -> str:
     """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
     shape = [[table.name, *table.columns.items()] for table in tables().values()]
     shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()], [*FACET.items()], [*PARTS]]
-    return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
+    return json.dumps(shape)
 
 
 def rows(document: str, record: Mapping[str, Any]) -> dict[str, list[Cells]]:
