@@ -191,11 +191,11 @@ class Window(QMainWindow):
         self.review.open(document)
         self.record_stack.turn_to(None)
         self.record.show_record()
-        if self.inbox.listing.stale:
-            self.inbox.document = document
-            self.inbox.refresh()
-        elif self.inbox.document != document:
+        stale = self.inbox.listing.stale
+        if stale or self.inbox.document != document:
             self.inbox.select(document)
+        if stale:
+            self.refresh()
         self.messages.clear("finding")
         self.tell_status()
 
@@ -300,7 +300,7 @@ class Window(QMainWindow):
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)
-        if found.query.text and found.count > PAGE:
+        if found.count > PAGE and (found.query.text or self.record_stack.count()):  # not before the first picture
             self.searching.number(found.query)
         self.filters.set_count(found.count)
         self._show_emptiness()
@@ -319,17 +319,17 @@ class Window(QMainWindow):
             self.record_stack.turn_to(start.NOTHING_OPEN)
 
     def refresh(self) -> None:
-        """Read list and counts again, after an import or another's change."""
-        self.inbox.refresh()
-        self.filters.set_count(self.inbox.listing.rowCount())
-        if not self.review.document and (row := self.inbox.listing.row(0)):
+        """Find the list again, after an import or another's change; the search thread does it behind open work."""
+        if self.review.document:
+            self.searching.find(self.filters.query, self.review.document, again=True)
+            return
+        self._show_found(find(self.store, self.filters.query))
+        if row := self.inbox.listing.row(0):
             self.open_document(row.document)
-        self._show_emptiness()
-        self.tell_status()
 
     def _changed(self, change: Change) -> None:
-        for document in change.documents:
-            self.inbox.listing.update(document)
+        self.inbox.listing.update(change.documents)
+        self.searching.ask_again()
         if self.review.document and self.review.document not in change.documents:
             self.open_document(change.documents[0])
         elif self.review.document:

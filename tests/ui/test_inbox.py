@@ -199,7 +199,7 @@ def test_pages_of_a_search_are_read_without_searching_again(window: Window) -> N
     assert found.count > 0
     numbers = window.store.numbers(query)
     listing.show(found)
-    listing.keep_numbers(query, numbers)
+    listing.keep_numbers(query, numbers, window.store.waiting(numbers))
     listing._pages.clear()
     asked: list[str] = []
     window.store._db.set_trace_callback(asked.append)
