@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from curator.errors import Problem, StoreProblem
-from curator.i18n import _
+from curator.i18n import _, again
 from curator.model.frozen import frozen
 from curator.model.record import Path
 from curator.model.revision import Change
@@ -54,12 +54,12 @@ class Trail:
     @property
     def undo_label(self) -> str:
         """What Undo would take back; empty if there is nothing."""
-        return self._done[-1].label if self._done else ""
+        return str(again(self._done[-1].label)) if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; empty if there is nothing."""
-        return self._undone[-1].label if self._undone else ""
+        return str(again(self._undone[-1].label)) if self._undone else ""
 
     def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
         """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.
