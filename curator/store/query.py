@@ -1,9 +1,10 @@
 """What to look for in the list, and the SQL that finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any, Self
 
+from curator.model.frozen import frozen
 from curator.model.text import canonical, fold, words
 from curator.store.facets import PARTS
 
@@ -17,7 +18,7 @@ ORDERS = {
 """What a list can be sorted by, with the column of `listing` that holds it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Query:
     """Which articles, in which order. Empty parts do not filter; the alternatives within one part are united.
 
