@@ -178,29 +178,31 @@ class Lists(File):
             together.setdefault(numbered(query, without=part), []).append(part)
         found: dict[str, list[tuple[str, int]]] = {part: [] for part in PARTS}
         for condition, parts in together.items():
-            for (part, code), number in self._codes(condition).items():
-                if part in parts:
-                    found[part].append((code, number))
+            for (part, code), number in self._codes(condition, parts).items():
+                found[part].append((code, number))
         return {part: sorted(codes, key=lambda each: (-each[1], each[0])) for part, codes in found.items()}
 
-    def _codes(self, condition: Condition) -> dict[Code, int]:
-        """How many articles have each code. Of more than half of all, those outside are counted instead."""
+    def _codes(self, condition: Condition, parts: Sequence[str]) -> dict[Code, int]:
+        """How many articles have each code of `parts`. Of more than half of all, those outside are counted."""
         sql, values = condition
-        everything: dict[Code, int] = self._remembered("codes", lambda: self._coded("1"))
         total = self._articles()
+        everything: dict[Code, int] = self._remembered("codes", lambda: self._coded("1", (), PARTS))
+        everything = {code: number for code, number in everything.items() if code[0] in parts}
         if sql == "1":
             return everything
         walk = sql.replace("number IN", "+number IN")
         number = self._count(condition if sql == TEXT else (walk, values))
         if 2 * number <= total:
-            return self._coded(sql if number * LOOK_UP < total else walk, values)
+            return self._coded(sql if number * LOOK_UP < total else walk, values, parts)
         inner = f"number IN (SELECT number FROM listing WHERE NOT ({walk}))"
-        outside = self._coded(inner if (total - number) * LOOK_UP < total else f"+{inner}", values)
+        outside = self._coded(inner if (total - number) * LOOK_UP < total else f"+{inner}", values, parts)
         return {code: left for code, n in everything.items() if (left := n - outside.get(code, 0))}
 
-    def _coded(self, condition: str, values: Sequence[Any] = ()) -> dict[Code, int]:
+    def _coded(self, condition: str, values: Sequence[Any], parts: Sequence[str]) -> dict[Code, int]:
+        if len(parts) == 1:  # to ask whether each row is of several parts takes longer than to count them all
+            condition, values = f"part = ? AND {condition}", (*parts, *values)
         rows = self._all(f"SELECT part, code, count(*) FROM facet WHERE {condition} GROUP BY 1, 2", values)
-        return {(part, code): number for part, code, number in rows}
+        return {(part, code): number for part, code, number in rows if part in parts}
 
     def counts_by_status(self) -> dict[str, int]:
         """How many articles have each status."""
