@@ -74,7 +74,7 @@ class Message(QFrame):
 
     def _say(self, text: str, hint: str) -> None:
         self.setAccessibleName(f"{text} {hint}".strip())
-        self._words.setText(f"{text}\n{hint}" if hint else text)
+        self._words.setText(f"{text}  {hint}".strip())  # one line where the window is wide enough
 
     def _button(self, action: Action) -> QToolButton:
         button = QToolButton(self)

@@ -153,6 +153,11 @@ DESK: tuple[Command, ...] = (
     Command("edit_field", N_("Go to the current value"), ("F2",), "view", run=desk.go_field, enabled=_some),
     Command("leave_field", N_("Back to the article"), ("Esc",), "view", "form", desk.leave_field, _some),
     Command(
+        "article_fields", N_("Keep the article's fields open"), ("Ctrl+Shift+A",), "view/2",
+        run=lambda w: w.form.toggle_article(), enabled=_some, icon="article",
+        checked=lambda w: bool(w.review.document) and w.form.article_kept_open,
+    ),
+    Command(
         "show_furniture", N_("Whole page or story only"), ("F9",), "view/2",
         run=desk.show_furniture, enabled=_some, icon="eye",
     ),

@@ -61,7 +61,7 @@ class Line(QWidget):
         self._empty = value in (None, [])
         machine = ""
         if evidence and evidence.state in (State.CORRECTED, State.NOT_STATED) and evidence.proposal:
-            machine = _shown(self.field, evidence.proposal.value)
+            machine = shown(self.field, evidence.proposal.value)
         extra = extras(self.path, value, evidence)
         if (machine, extra) != (self._machine, self._extras):
             self._machine, self._extras = machine, extra
@@ -266,6 +266,9 @@ def _tone(finding: Finding, c: theme.Colours) -> str:
     return c.block if finding.level == "error" else c.check
 
 
-def _shown(field: Field, value: Any) -> str:
+def shown(field: Field, value: Any) -> str:
+    """A value, or a list of them, as people read it."""
     assert field.kind
+    if value is None:
+        return ""
     return ", ".join(map(field.kind.show, value)) if isinstance(value, list) else field.kind.show(value)

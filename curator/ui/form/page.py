@@ -73,7 +73,7 @@ class Page(QWidget):
         first = {finding.path: finding for finding in reversed(found)}
         count = len(sheet.get(ENGAGEMENTS) or [])
         self.engagement = max(0, min(self.engagement, count - 1))
-        self.head.tell(sheet, next((f for f in found if f.path[0] == "article"), None))
+        self.head.tell(sheet, found)
         self.tabs.tell(count, self.engagement, first.get(ENGAGEMENTS), _summary(sheet, found))
         for line in self._article:
             line.bind(("article", line.field.key))
@@ -115,8 +115,8 @@ class Page(QWidget):
             if not self.head.folded:
                 line.setGeometry(0, top, width, line.height_wanted())
                 top += line.height_wanted()
-        self.tabs.setGeometry(0, top, width, row + 4)
-        top += row + 4
+        self.tabs.setGeometry(0, top, width, row + 2)
+        top += row + 2
         for part in self._parts:
             if not part.isHidden():
                 height = part.height_wanted(width) if isinstance(part, Block) else part.height_wanted()
@@ -124,7 +124,7 @@ class Page(QWidget):
                 top += height
                 if isinstance(part, Block):
                     part.lay_out()
-        self.resize(width, top + 4)
+        self.resize(width, top)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""

@@ -53,6 +53,7 @@ class Form(QScrollArea):
         self._shown = Sheet()
         self.warned = ("", "")  # article and revision whose warnings have been shown once
         self._page = Page(self._completion)
+        self._page.head.kept_open = bool(settings.window.get("article_open", False))
         self.setWidget(self._page)
         self.panel = Panel(
             {
@@ -77,7 +78,7 @@ class Form(QScrollArea):
         page.refused.connect(self.refused)
         page.asked.connect(self._ask)
         page.pressed.connect(self._pressed)
-        page.head.toggled.connect(self._lay_out)
+        page.head.toggled.connect(self._article_toggled)
         page.tabs.chosen.connect(self.show_engagement)
         self.panel.resized.connect(self._lay_out)
 
@@ -96,7 +97,7 @@ class Form(QScrollArea):
         """Show the article that the review has opened, at its first doubt."""
         self._set_read_only(not self.store.writable)
         self._page.engagement = 0
-        self._page.head.reset()
+        self._page.head.visited = False
         self._show(fresh=True)
         doubts = self.review.doubts
         target = doubts[0] if doubts else self._page.nearest(ENGAGEMENTS)
@@ -132,15 +133,16 @@ class Form(QScrollArea):
         if len(path) > 1 and path[0] == "engagements" and path[1] != self.engagement:
             self._turn(int(path[1]))
         path = self._page.nearest(path)
-        self._fold_article(path)
+        self._visit_article(path)
         self._set_current(path)
         line = self._panel_line(path)
-        if line is None:
-            self._scroll_to(path)
         if edit and line:
             line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif edit:
             self._page.edit(path)
+        self._leave_article(path)
+        if line is None:
+            self._scroll_to(path)
 
     def step(self, by: int) -> bool:
         """Go to the next value in reading order, or back; False at the ends."""
@@ -209,6 +211,8 @@ class Form(QScrollArea):
         self.setViewportMargins(0, 0, 0, panel)
         self.panel.setGeometry(0, self.height() - panel, self.width(), panel)
         self.panel.lay_out()
+        if beside := self.verticalScrollBar().parentWidget():
+            beside.resize(beside.width(), self.height() - panel)  # it scrolls the page, not the panel
         self._page.lay_out(self.viewport().width())
         self._zone.follow()
 
@@ -226,15 +230,30 @@ class Form(QScrollArea):
         for line in self._lines():
             line.set_widths(widest + 4, state)
 
-    def _fold_article(self, path: Path) -> None:
-        """Unfold the article's fields for one of them; fold them again when the record needs the room."""
-        head = self._page.head
-        if path[:1] == ("article",) and head.folded:
-            head.unfold()
+    def _visit_article(self, path: Path) -> None:
+        """Unfold the article's fields for one of them."""
+        if path[:1] == ("article",) and self._page.head.folded:
+            self._page.head.visited = True
             self._lay_out()
-        elif path[:1] != ("article",) and head.unfolded_itself and self._page.height() > self.viewport().height():
-            head.reset()
+
+    def _leave_article(self, path: Path) -> None:
+        """Fold the article's fields when the keys have left them. A click moves nothing under the pointer."""
+        if path[:1] != ("article",) and self._page.head.visited:
+            self._page.head.visited = False
             self._lay_out()
+
+    def toggle_article(self) -> None:
+        """Hold the article's fields open from now on, or let them fold."""
+        self._page.head.toggle()
+
+    @property
+    def article_kept_open(self) -> bool:
+        """Whether the article's fields stay unfolded."""
+        return self._page.head.kept_open
+
+    def _article_toggled(self) -> None:
+        self.settings.window["article_open"] = self.article_kept_open
+        self._lay_out()
 
     def _scroll_to(self, path: Path) -> None:
         box, bar = self._page.box_of(path), self.verticalScrollBar()

@@ -12,8 +12,8 @@ from curator.ui.form.lines import ICON, Line, row_height
 from curator.ui.style import icons, theme
 from curator.ui.style.marks import Tone, is_bare, mark
 
-ROWS = 4  # lines of text for the reasons
-EDGE = 8
+ROWS = 4  # lines of text for the reasons; one less below lines of a row, so that the form hardly moves
+EDGE = 6
 Reason = tuple[str, Tone, str]  # icon, tone, words
 
 
@@ -65,7 +65,8 @@ class Panel(QWidget):
 
     def height_wanted(self) -> int:
         """Pixels for lines and reasons."""
-        return len(self.shown) * row_height(self) + ROWS * theme.line_height(self.font()) + 2 * EDGE
+        reasons = ROWS - bool(self.shown)
+        return len(self.shown) * row_height(self) + reasons * theme.line_height(self.font()) + 2 * EDGE
 
     def lines(self) -> list[Line]:
         """All lines of all groups."""
