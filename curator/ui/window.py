@@ -24,7 +24,7 @@ from curator.ui.following import Following
 from curator.ui.inbox import start
 from curator.ui.inbox.filters import FilterBar
 from curator.ui.inbox.pane import Inbox
-from curator.ui.inbox.search import PAGE, Found, Search, find
+from curator.ui.inbox.search import Found, Search, find
 from curator.ui.inbox.start import Place
 from curator.ui.look import Look
 from curator.ui.memory import Memory
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from curator.ui.record_pane import RecordPane
     from curator.ui.runner import Runner
 
+NUMBERING = 50  # ms after a list was found: it is painted first
 RETRY = 5000  # ms between two attempts to write what the store refused
 
 
@@ -74,6 +75,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
+        self._numbering = QTimer(self, singleShot=True, interval=NUMBERING)
+        self._numbering.timeout.connect(lambda: self.searching.number(self.inbox.listing.query))
         self._ended = False
         self._following: Following | None = None
         self.changed.connect(self._changed)
@@ -104,6 +107,7 @@ class Window(QMainWindow):
         texts.later(lambda: self.messages.clear("finding"))  # its words are those of the moment it was found
         if not self.store.writable:
             self._following = Following(self)
+        self._numbering.start()
 
     # Building
 
@@ -300,8 +304,8 @@ class Window(QMainWindow):
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)
-        if found.count > PAGE and (found.query.text or self.record_stack.count()):  # not before the first picture
-            self.searching.number(found.query)
+        if self.record_stack.count():  # not before the first picture
+            self._numbering.start()
         self.filters.set_count(found.count)
         self._show_emptiness()
         self.tell_status()
@@ -365,6 +369,7 @@ class Window(QMainWindow):
                 return
             self.memory.keep(self)
         self._retry.stop()
+        self._numbering.stop()
         if self._following:
             self._following.close()
         self.searching.close()

@@ -145,12 +145,11 @@ class Listing(QAbstractTableModel):
                 return self._numbers.index(self.store.number(document))
             except ValueError:
                 return -1
-        self.row(0)
         for number, page in self._pages.items():
             for at, row in enumerate(page):
                 if row.document == document:
                     return number * PAGE + at
-        found = None if self._count <= PAGE else self.store.position(self.query, document)
+        found = self.store.position(self.query, document)
         return -1 if found is None else found
 
     def open_after(self, document: str) -> str:
@@ -161,12 +160,11 @@ class Listing(QAbstractTableModel):
             position = behind if behind >= 0 else self._waiting.find(1)
             row = self.row(position) if position != start else None
             return row.document if row else ""
-        near = range(start + 1, min(start + 1 + PAGE, self._count))
-        for position in (*near, *range(start)) if self._count <= PAGE else near:
+        for position in range(start + 1, min(start + 1 + PAGE, self._count)):
             row = self.row(position)
             if row and Status(row.status) in OPEN and row.document != document:
                 return row.document
-        found = None if self._count <= PAGE else self.store.next_open(self.query, document)
+        found = self.store.next_open(self.query, document)
         return found if found and found != document else ""
 
     def retranslate(self) -> None:

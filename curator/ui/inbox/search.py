@@ -3,12 +3,12 @@
 import threading
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from curator.errors import Problem
+from curator.model.frozen import frozen
 from curator.store import Query, Row, Store
 from curator.store.problems import Interrupted
 
@@ -16,7 +16,7 @@ PAGE = 128  # rows read at once
 KINDS = ("find", "facet", "number")  # of questions, what a person waits for first
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What a query found: how many, and the pages that are shown first."""
 
@@ -53,13 +53,13 @@ def _find_among_all(store: Store, query: Query, document: str) -> Found:
     return Found(query, len(numbers), pages, document, place)
 
 
-@dataclass(eq=False)
 class Question:
     """Something to ask the store on the search thread."""
 
-    kind: str
-    ask: Callable[[Store], Any]
-    answered: bool = False
+    def __init__(self, kind: str, ask: Callable[[Store], Any]) -> None:
+        self.kind = kind
+        self.ask = ask
+        self.answered = False
 
 
 class Search(QObject):
@@ -118,6 +118,8 @@ class Search(QObject):
         self._thread = None
 
     def _ask(self, kind: str, ask: Callable[[Store], Any]) -> None:
+        if self._closing:
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="search")
             self._thread.start()
