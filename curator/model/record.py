@@ -5,13 +5,14 @@ A record is a plain tree of dicts, lists and scalars in the shape of the codeboo
 alike; `pointer` writes it as a JSON pointer. All functions return new sheets and change nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from curator.model.article import Span
-from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, empty_row, field_at
+from curator.model.codebook import ARTICLE, Field, Group, empty_row, field_at
 from curator.model.frozen import frozen
 
 Path = tuple[str | int, ...]
@@ -222,6 +223,7 @@ class Sheet:
 # Paths
 
 
+@lru_cache(maxsize=10_000)
 def pointer(path: Path) -> str:
     """`path` as a JSON pointer: `/engagements/0/date`."""
     return "".join(f"/{part}" for part in path)
@@ -232,6 +234,7 @@ def path_of(pointer: str) -> Path:
     return tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
 
 
+@lru_cache(maxsize=10_000)
 def template(path: Path) -> tuple[str, ...]:
     """`path` without its positions: where the codebook describes it."""
     return tuple(part for part in path if isinstance(part, str))
@@ -252,11 +255,13 @@ def get(record: Any, path: Path) -> Any:
     return record
 
 
-def values(record: Mapping[str, Any]) -> Iterator[tuple[Path, Field, Any]]:
+def values(record: Mapping[str, Any]) -> list[tuple[Path, Field, Any]]:
     """Every value of `record`, empty ones too, with path and field, in the order of the codebook."""
-    yield from _values(record["article"], ARTICLE, ("article",))
+    found: list[tuple[Path, Field, Any]] = []
+    _gather(found, record["article"], ("article",))
     for position, engagement in enumerate(record["engagements"]):
-        yield from _values(engagement, ENGAGEMENT, ("engagements", position))
+        _gather(found, engagement, ("engagements", position))
+    return found
 
 
 def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
@@ -267,14 +272,20 @@ def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     return [Difference(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]
 
 
-def _values(row: Mapping[str, Any], group: Group, above: Path) -> Iterator[tuple[Path, Field, Any]]:
-    for each in group.fields:
-        path = (*above, each.key)
+def _gather(found: list[tuple[Path, Field, Any]], row: Mapping[str, Any], above: Path) -> None:
+    for path, each in _places(above):
+        value = row.get(each.key)
         if each.group:
-            for position, inner in enumerate(row.get(each.key) or []):
-                yield from _values(inner, each.group, (*path, position))
+            for position, inner in enumerate(value or []):
+                _gather(found, inner, (*path, position))
         else:
-            yield path, each, row.get(each.key)
+            found.append((path, each, value))
+
+
+@lru_cache(maxsize=2_000)
+def _places(above: Path) -> tuple[tuple[Path, Field], ...]:
+    """Path and field of each value or group in the row at `above`."""
+    return tuple(((*above, each.key), each) for each in _group(above).fields)
 
 
 def _group(rows: Path) -> Group:
@@ -299,16 +310,13 @@ def _put(tree: Any, path: Path, value: Any) -> Any:
 
 def evidence_to_json(evidence: Mapping[Path, Evidence]) -> dict[str, Any]:
     """`evidence` as JSON, keyed by pointer, empty parts left out."""
-    return {pointer(path): _evidence_json(found) for path, found in sorted(evidence.items(), key=_by_pointer)}
+    pointed = {pointer(path): found for path, found in evidence.items()}
+    return {key: _evidence_json(pointed[key]) for key in sorted(pointed)}
 
 
 def evidence_from_json(stored: Mapping[str, Any]) -> dict[Path, Evidence]:
     """The inverse of `evidence_to_json`."""
     return {path_of(key): _evidence(value) for key, value in stored.items()}
-
-
-def _by_pointer(item: tuple[Path, Evidence]) -> str:
-    return pointer(item[0])
 
 
 def _evidence_json(found: Evidence) -> dict[str, Any]:
