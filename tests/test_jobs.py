@@ -15,6 +15,7 @@ import pytest
 from curator import jobs
 from curator.errors import Problem, StoreProblem
 from curator.jobs import drain
+from curator.model.article import Article
 from curator.model.record import Confidence, State
 from curator.model.revision import Revision, Status
 from curator.store import Query, Store, tables
@@ -132,9 +133,9 @@ def test_an_article_that_cannot_be_added_does_not_keep_the_others_out(
 ) -> None:
     real = tables.add
 
-    def broken(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
-        real(db, number, name, new)
-        if name.startswith("s3"):
+    def broken(db: sqlite3.Connection, number: int, article: Article, new: Revision) -> None:
+        real(db, number, article, new)
+        if article.name.startswith("s3"):
             raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(tables, "add", broken)

@@ -55,7 +55,7 @@ class Log(File):
             number = codec.insert_article(db, document, article, _now())
             new = self._revised(db, document, sheet, cause, _("Import"))
             codec.insert_revision(db, new)
-            tables.add(db, number, article.name, new)
+            tables.add(db, number, article, new)
         return document
 
     def _refuse_known(self, db: sqlite3.Connection, article: Article, sheet: Sheet) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from curator.model.article import Article
 from curator.model.revision import Revision
 from curator.model.text import fold
 from curator.store import codec, facets, schema
@@ -23,13 +24,16 @@ def newest(db: sqlite3.Connection) -> Iterator[tuple[int, str, Revision]]:
         yield number, name, codec.revision(tuple(row))
 
 
-def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
+def add(db: sqlite3.Connection, number: int, article: Article, new: Revision) -> None:
     """Put a new article into the tables, the list and the search."""
     for table, cells in rows(new.document, new.sheet.record).items():
         _insert(db, table, cells)
     _know(db, names(new.sheet.record))
-    _list(db, number, name, new)
-    db.execute(_SEARCHED, [number])
+    words = _list(db, number, article.name, new)["words"]
+    db.execute(  # what the view `searchable` shows: to replace letters takes SQL ten times as long
+        "INSERT INTO search (rowid, text, words) VALUES (?, ?, ?)",
+        (number, schema.plain(article.text), schema.plain(words)),
+    )
 
 
 def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any], new: Revision) -> None:
@@ -49,10 +53,12 @@ def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any
     facets.write(db, number, facets.facets(listed, new.sheet.record))
 
 
-def _list(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
+def _list(db: sqlite3.Connection, number: int, name: str, new: Revision) -> dict[str, Any]:
+    """Put an article into the list; its row there."""
     listed = listing(number, name, new)
     db.execute(_INSERT_LISTING, listed)
     facets.write(db, number, facets.facets(listed, new.sheet.record))
+    return listed
 
 
 def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None:
