@@ -31,7 +31,7 @@ class Row(NamedTuple):
     type: str
     sectors: str  # codes, with semicolons between
     engagements: int
-    doubts: int  # values that wait for a look
+    doubts: int  # looks that it still needs
     problems: int  # errors
     flagged: int  # 0 or 1
     noted: int  # 0 or 1
@@ -134,16 +134,19 @@ class Lists(File):
     def position(self, query: Query, document: str) -> int | None:
         """Where `document` stands in the list; None if it is not in it."""
         condition, values = where(query)
-        if not self._one(f"SELECT 1 FROM listing WHERE document = ? AND ({condition})", (document, *values)):
+        column = ORDERS[query.order]
+        sql = f"SELECT {column}, number FROM listing WHERE document = ? AND ({condition})"
+        if (place := self._one(sql, (document, *values))) is None:
             return None
-        before, place = self._beyond(query, document, not query.descending)
-        sql = f"SELECT count(*) FROM listing WHERE ({condition}) AND {before}"
-        return int(self._one(sql, (*values, *place))[0])
+        sign = ">" if query.descending else "<"
+        counted = f"SELECT count(*) FROM listing WHERE ({condition}) AND"  # each along a piece of an index
+        before, level = f"{counted} {column} {sign} ?", f"{counted} {column} = ? AND number {sign} ?"
+        return int(self._one(f"SELECT ({before}) + ({level})", (*values, place[0], *values, *place))[0])
 
     def next_open(self, query: Query, after: str) -> str | None:
         """The next article of the list that still waits: behind `after`, else from the top. None if none does."""
         condition, values = where(query)
-        beyond, place = self._beyond(query, after, query.descending)
+        beyond, place = self._beyond(query, after)
         waiting = f"status IN ({_marks(OPEN)}) AND document <> ? AND ({condition})"
         asked = (*OPEN, after, *values)
         for more, at in ((beyond, place), ("1", ())):
@@ -152,13 +155,13 @@ class Lists(File):
                 return str(found[0])
         return None
 
-    def _beyond(self, query: Query, document: str, below: bool) -> tuple[str, tuple[object, ...]]:
-        """The condition for what stands below or above `document` in the key of the order."""
+    def _beyond(self, query: Query, document: str) -> tuple[str, tuple[object, ...]]:
+        """The condition for what stands behind `document` in the order; everything if it is gone."""
         column = ORDERS[query.order]
         place = self._one(f"SELECT {column}, number FROM listing WHERE document = ?", [document])
         if place is None:
             return "1", ()
-        return f"({column}, number) {'<' if below else '>'} (?, ?)", place
+        return f"({column}, number) {'<' if query.descending else '>'} (?, ?)", place
 
     def documents(self, query: Query) -> list[str]:
         """Every article of the list, in its order."""
