@@ -8,7 +8,7 @@ about the whole date (`2012~`, `2020-02-28?`) or its year (`2020?-02-28`), and i
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from curator.i18n import N_, translate
@@ -192,6 +192,7 @@ def _matcher(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=2_000)
 def _parse_date(text: str, *, time: bool = False) -> Date:
     day_text, _, clock = text.partition("T")
     if clock and not (time and _matcher(_TIME).fullmatch("T" + clock)):
