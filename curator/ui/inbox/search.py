@@ -12,7 +12,7 @@ from curator.model.frozen import frozen
 from curator.store import Query, Row, Store
 from curator.store.problems import Interrupted
 
-PAGE = 128  # rows read at once
+PAGE = 64  # rows read at once: more than a screen shows, and soon read
 KINDS = ("find", "facet", "number")  # of questions, what a person waits for first
 
 
