@@ -15,13 +15,28 @@ NAME = ("engagements", "home", "name")
 
 
 def painted(app: Any, step: Callable[[], object], *widgets: Any) -> Callable[[], None]:
-    """`step`, and then everything painted that it asked to be painted."""
+    """`step`, and then everything painted that it asked to be painted, `widgets` among it."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Painted(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.widgets: set[Any] = set()
+
+        def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                self.widgets.add(watched)
+            return False
 
     def turn() -> None:
+        seen = Painted()
+        for widget in widgets:
+            widget.installEventFilter(seen)
         step()
         app.sendPostedEvents()
         for widget in widgets:
-            widget.repaint()
+            if widget not in seen.widgets:
+                widget.repaint()
         app.processEvents()
 
     return turn
@@ -133,12 +148,12 @@ class Desk:
         keys = ("date", "outlet", "country", "headline", "doubt")
         orders = [(key, down) for key in keys for down in (False, True)]
         sort = self.window.filters.sort_by
-        return times(self._finding([lambda k=k, d=d: sort(k, d) for k, d in orders * 4]))
+        return times(self._finding([lambda k=k, d=d: sort(k, d) for k, d in orders * 4]), time.process_time)
 
     def searching(self, texts: list[str]) -> Times:
         """From the end of the pause in typing to the painted list."""
         filters = self.window.filters
-        found = times(self._finding([lambda t=t: filters.ask(replace(filters.query, text=t)) for t in texts]))
+        found = times(self._finding([lambda t=t: filters.ask(replace(filters.query, text=t)) for t in texts]), time.process_time)
         self._answered(filters.clear, self.window.searching.found)
         return found
 
@@ -154,7 +169,7 @@ class Desk:
                 yield lambda q=query: self._answered(lambda: searching.facet(q), searching.faceted)
 
         searching.faceted.disconnect()  # no menu for each
-        return times(turns())
+        return times(turns(), time.process_time)
 
     def rules(self) -> Times:
         """All rules over the open record, as after each change."""
