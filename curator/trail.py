@@ -17,7 +17,7 @@ from curator.store import Draft, Store
 SAME_STEP = 3.0  # seconds within which edits of one path are one step
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Step:
     """What one press of Undo takes back: for each article the revision before and the one it left."""
 

@@ -6,6 +6,7 @@ Each is one CSV file in `resources/vocab`, UTF-8, `|` between alternatives, firs
 """
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
@@ -107,11 +108,11 @@ class Vocabulary:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary in `resources/vocab/<name>.csv`. Raises FileNotFoundError."""
-    with resource("vocab", f"{name}.csv").open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.reader(lines)
-        header = next(table)
-        rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
-        return Vocabulary(name, tuple(Term(next(iter(row.values())), row) for row in rows))
+    text = resource("vocab", f"{name}.csv").read_text(encoding="utf-8").removeprefix("\ufeff")
+    table = csv.reader(io.StringIO(text, newline=""))
+    header = next(table)
+    rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
+    return Vocabulary(name, tuple(Term(next(iter(row.values())), row) for row in rows))
 
 
 def _key(name: str) -> str:

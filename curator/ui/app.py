@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator import __version__, settings
@@ -64,7 +65,7 @@ class Collector(QObject):
 
 
 class Painted(QObject):
-    """Runs `then` once, when `widget` has been painted for the first time."""
+    """Runs `then` once, when `widget` and what is in it have been painted for the first time."""
 
     def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
         super().__init__(widget)
@@ -73,7 +74,7 @@ class Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the paint event, and let it pass."""
-        if event.type() == QEvent.Type.Paint:
+        if isinstance(event, QPaintEvent):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, watched, self._then)
         return False
@@ -138,9 +139,10 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
 def present(window: "Window", paths: Sequence[Path] = ()) -> None:
     """Show the window as that of its project, and import `paths`.
 
-    The list is painted first; article, menus and icons follow at once.
+    The list is painted first; article, menus and icons follow at once. To be handed the viewport of the list, of
+    which the binding knows only that it is a QWidget, would make it build every kind of widget there is.
     """
-    Painted(window.inbox.viewport(), lambda: _settle(window, paths))
+    Painted(window, lambda: _settle(window, paths))
     window.show()
 
 
@@ -192,6 +194,8 @@ def system_language() -> str:
 
 def system_reader() -> str:
     """The name under which the person is logged in."""
+    if named := os.environ.get("USER") or os.environ.get("USERNAME"):
+        return named
     import getpass
 
     try:

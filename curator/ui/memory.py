@@ -67,6 +67,8 @@ class Memory:
     def opened(self, store: Path) -> None:
         """Put `store` at the head of the recent ones."""
         name = str(store)
+        if self.settings.recent_stores[:1] == [name]:
+            return
         self.settings.recent_stores = [name, *(s for s in self.settings.recent_stores if s != name)][:STORES]
         self.save()
 

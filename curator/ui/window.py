@@ -20,7 +20,6 @@ from curator.review import Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.menus import STATES, Actions
-from curator.ui.following import Following
 from curator.ui.inbox import start
 from curator.ui.inbox.filters import FilterBar
 from curator.ui.inbox.pane import Inbox
@@ -37,6 +36,7 @@ from curator.ui.style.texts import Texts, number
 if TYPE_CHECKING:
     from curator.ui.dialogs.door import Dialogs
     from curator.ui.files import Files
+    from curator.ui.following import Following
     from curator.ui.form.pane import Form
     from curator.ui.reader.pane import Reader
     from curator.ui.record_pane import RecordPane
@@ -106,6 +106,8 @@ class Window(QMainWindow):
         texts.run(self.tell_status)
         texts.later(lambda: self.messages.clear("finding"))  # its words are those of the moment it was found
         if not self.store.writable:
+            from curator.ui.following import Following
+
             self._following = Following(self)
         self._numbering.start()
 
