@@ -153,7 +153,8 @@ class Desk:
     def searching(self, texts: list[str]) -> Times:
         """From the end of the pause in typing to the painted list."""
         filters = self.window.filters
-        found = times(self._finding([lambda t=t: filters.ask(replace(filters.query, text=t)) for t in texts]), time.process_time)
+        asks = [lambda t=t: filters.ask(replace(filters.query, text=t)) for t in texts]
+        found = times(self._finding(asks), time.process_time)
         self._answered(filters.clear, self.window.searching.found)
         return found
 
@@ -200,10 +201,10 @@ class Desk:
         shown.deleteLater()
         return found
 
-    def working(self, turns: int = 30) -> tuple[Times, Times]:
-        """Changing a value, undoing it, and opening the next article, while facets are counted without a pause.
+    def working(self, turns: int = 16) -> tuple[Times, Times]:
+        """Changing a value, undoing it, and opening the next article, two steps a second, while facets are counted.
 
-        How long each step takes until it is painted, saved durably; and how long the window cannot answer. The
+        How long each step takes until it is saved durably and painted; and how long the window cannot answer. The
         store has two more revisions a turn afterwards, and the values it had before.
         """
         window, searching = self.window, self.window.searching
@@ -216,8 +217,8 @@ class Desk:
             for turn in range(turns):
                 code = "FR" if window.review.sheet.get(path) != "FR" else "KZ"
                 change = lambda c=code: window.do(lambda: window.review.put(path, c))  # noqa: E731
-                for step in (change, window.undo, lambda t=turn: window.step(1 if t % 20 < 10 else -1)):
-                    self._wait(150)
+                for step in (change, window.undo, lambda t=turn: window.step(1 if t % 16 < 8 else -1)):
+                    self._wait(460)
                     yield painted(self.app, step, *both)
 
         gaps, found = self._gaps(lambda: times(steps()))
