@@ -13,7 +13,8 @@ from curator.i18n import _, language, plural
 from curator.model import rules
 from curator.model.article import Article, Span
 from curator.model.codebook import CODEBOOK, ENGAGEMENT
-from curator.model.record import Confidence, Path, Sheet, State, field_of, pointer
+from curator.model.looks import needs_look
+from curator.model.record import Path, Sheet, State, field_of, pointer
 from curator.model.revision import RELEASED, STATUS_LABELS, Change, Revision, Status
 from curator.model.rules import Blocked, Finding
 from curator.store import Draft, Moved, Store
@@ -256,39 +257,6 @@ class Review(Trail):
         if self.document in change.documents:
             self.open(self.document)
         return change
-
-
-def needs_look(sheet: Sheet, found: list[Finding]) -> list[Path]:
-    """What a person still has to look at, in reading order.
-
-    A value that the machine is not sure of, and whatever a finding names. Rows are looked at as one: of a person, a
-    sector or an agreement only the first doubtful value is listed.
-    """
-    doubtful = {
-        path
-        for path, evidence in sheet.evidence.items()
-        if evidence.state is State.SUGGESTED and evidence.confidence is not Confidence.SURE
-    }
-    listed: dict[Path, Path] = {}
-    for path in sorted(doubtful | {finding.path for finding in found}, key=place):
-        listed.setdefault(unit(path), path)
-    return list(listed.values())
-
-
-def place(path: Path) -> tuple[int, ...]:
-    """Where `path` stands in reading order: a key to sort by."""
-    group, order = CODEBOOK, []
-    for part in path:
-        if isinstance(part, str):
-            part = [field.key for field in group.fields].index(part)
-            group = group.fields[part].group or group
-        order.append(part)
-    return tuple(order)
-
-
-def unit(path: Path) -> Path:
-    """What one confirmation covers: the row of a person, sector or agreement, else the value itself."""
-    return path[:4] if len(path) == 5 else path
 
 
 def _row_name(rows: Path) -> str:

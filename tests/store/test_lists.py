@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from curator.model.article import Article
 from curator.model.record import Sheet
 from curator.model.revision import OPEN, Status
+from curator.model.rules import findings
 from curator.model.text import fold
 from curator.store import ORDERS, Query, Row, Store
 from curator.store.facets import PARTS
@@ -158,8 +159,11 @@ def test_doubt_and_flags_are_filters(filled: Store) -> None:
     document = filled.documents(Query())[0]
     sheet = filled.current(document).sheet
     certain = sheet.confirm(*sheet.evidence)
-    for path in (("engagements", 0, "type"), ("article", "language")):
-        certain = certain.annotate(path, flagged=True)
+    while found := findings(certain):
+        path = found[0].path
+        value = {"lead": True, "role_class": "other"}.get(str(path[-1]))
+        certain = certain.put(path, value) if value else certain.not_stated(path)
+    certain = certain.annotate(("engagements", 0, "type"), flagged=True)
     assert filled.row(document).doubts > 0  # type: ignore[union-attr]
     filled.save(document, certain, cause="edit", label="Confirm")
     assert filled.documents(Query(flagged=True)) == [document]

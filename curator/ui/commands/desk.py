@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from curator.i18n import _, plural
 from curator.model.codebook import ENGAGEMENT
+from curator.model.looks import answered_by
 from curator.model.record import RECORD, Path, Sheet, field_of
 from curator.model.revision import Status
 from curator.model.vocab import vocabulary
@@ -20,8 +21,8 @@ def confirm(window: "Window") -> None:
     form = window.form
     if not form.commit():
         return
-    path = form.current
-    if window.do(lambda: window.review.confirm(path if len(path) < 5 else path[:4])) and not form.step_doubt(1):
+    paths = answered_by(form.current, window.review.sheet)
+    if window.do(lambda: window.review.confirm(*paths)) and not form.step_doubt(1):
         window.messages.tell(
             _("Nothing is left to check in this record."), _("Ctrl+Enter verifies it."), topic="finding"
         )

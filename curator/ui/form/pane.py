@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from curator.errors import Problem
 from curator.i18n import _
 from curator.model.codebook import ENGAGEMENT
+from curator.model.looks import answered_by, place, unit
 from curator.model.record import Path, Sheet, diff
 from curator.model.revision import Change
-from curator.review import ENGAGEMENTS, Review, place, unit
+from curator.review import ENGAGEMENTS, Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.chooser import Chooser, Prompt
@@ -154,8 +155,9 @@ class Form(QScrollArea):
 
     def step_doubt(self, by: int) -> bool:
         """Go to the next value that needs a look, or back, around the ends; False if there is no other."""
-        here = place(unit(self.current)) if self.current else ()
-        doubts = [path for path in self.review.doubts if place(unit(path)) != here]
+        answered = answered_by(self.current, self.review.sheet) if self.current else []
+        doubts = [path for path in self.review.doubts if path not in answered and unit(path) not in answered]
+        here = place(answered[0]) if answered else ()
         if not doubts:
             return False
         after = [path for path in doubts if (place(path) > here if by > 0 else place(path) < here)]
@@ -202,7 +204,8 @@ class Form(QScrollArea):
             return
         self.setUpdatesEnabled(False)
         self._shown = self.review.sheet
-        self._page.show_sheet(self._shown, self.review.findings, self.review.article, fresh)
+        looks = len(self.review.doubts)
+        self._page.show_sheet(self._shown, self.review.findings, self.review.article, looks, fresh)
         self._lay_out()
         self.setUpdatesEnabled(True)
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from curator.i18n import _
+from curator.i18n import _, plural
 from curator.model.article import Article
+from curator.model.looks import answered_by
 from curator.model.record import Evidence, Path, Sheet, State, field_of
 from curator.model.rules import Finding
 from curator.ui.form.lines import ICON, Line, row_height
@@ -149,6 +150,9 @@ def _reasons(path: Path, sheet: Sheet, found: list[Finding], article: Article | 
             _("{field}: {value}").format(field=field.label, value=state) if state else field.label,
         )
     ]
+    if (together := len(answered_by(path, sheet))) > 1:
+        words = plural("Enter agrees with this one.", "Enter agrees with all {n} that are still open.", together)
+        rows.append(("confirmed", "calm", words))
     for finding in found:
         tone: Tone = "block" if finding.level == "error" else "check"
         rows.append((tone, tone, f"{finding.message} {finding.fix}"))
