@@ -204,10 +204,11 @@ def names_in(text: str, whole: bool = False) -> set[str]:
     found = set()
     opening = not whole
     for word in text.split():
-        bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
-        if not opening and bare[:1].isupper():
-            found.add(bare.lower())
-        opening = word.endswith((".", "!", "?", "…", ":"))
+        if not opening and not word.islower():
+            bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
+            if bare[:1].isupper():
+                found.add(bare.lower())
+        opening = word[-1] in ".!?…:"
     return found
 
 
