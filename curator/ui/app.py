@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator import __version__, settings
@@ -74,7 +73,7 @@ class Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the paint event, and let it pass."""
-        if isinstance(event, QPaintEvent):
+        if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, watched, self._then)
         return False

@@ -223,7 +223,8 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search box: Esc clears and leaves, Enter and Down go to the list."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
             if event.key() == Qt.Key.Key_Escape:
                 self.search.clear()
                 self.left.emit()
