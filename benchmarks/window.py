@@ -55,6 +55,7 @@ def present(window, paths):
         door.Painted(window.reader.viewport(), last)
     def last():
         print(time.time()); sys.stdout.flush()
+        window.close()
         QApplication.exit()
     door.Painted(window, first)
     window.show()
