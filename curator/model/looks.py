@@ -2,6 +2,7 @@
 
 A value is one look, and so is a whole row of a person, a sector or an agreement. The salience of sectors is one look
 for all of them together: it is read off the row of chips at a glance, and no passage proves it better than its sector.
+A full date and its basis are one question, so one look.
 """
 
 from collections.abc import Iterable
@@ -32,9 +33,10 @@ def count(sheet: Sheet, found: Iterable[Finding]) -> int:
 def answered_by(path: Path, sheet: Sheet) -> list[Path]:
     """What one confirmation at `path` agrees with: values, or rows with all below them."""
     paths = _waiting(sheet)
-    if path in paths and (look := _look(path, paths)) == path[:3] != path:
-        return sorted((each for each in paths if _look(each, paths) == look), key=place)
-    return [unit(path)]
+    look = _look(path, paths)
+    if path not in paths or (len(path) == 5 and look == unit(path)):
+        return [unit(path)]
+    return sorted((each for each in paths if _look(each, paths) == look), key=place)
 
 
 def unit(path: Path) -> Path:
@@ -60,10 +62,12 @@ def _waiting(sheet: Sheet) -> set[Path]:
 
 
 def _look(path: Path, waiting: set[Path]) -> Path:
-    """The look that `path` belongs to: a value, a row, or the salience of all sectors.
+    """The look that `path` belongs to: a value, a row, the salience of all sectors, or a full date with its basis.
 
     While the sector itself waits, its salience belongs to its row.
     """
+    if path[2:] == ("date_basis",) and (full := (*path[:2], "date_resolved")) in waiting:
+        return full
     if path[2:3] == ("sectors",) and path[4:] == ("salience",) and (*path[:4], "code") not in waiting:
         return path[:3]
     return unit(path)

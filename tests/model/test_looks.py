@@ -44,6 +44,15 @@ def test_an_answered_salience_takes_no_other_along() -> None:
     assert answered_by(path, sheet) == [(*SECTORS, 0)]
 
 
+def test_a_full_date_and_its_basis_are_one_look() -> None:
+    full, basis = (("engagements", 0, key) for key in ("date_resolved", "date_basis"))
+    sheet = Sheet().add_row(("engagements",))
+    sheet = Sheet(sheet.record, {path: suggested("x", (), CHECK, "test") for path in (full, basis)})
+    assert needs_look(sheet, []) == [full]
+    assert answered_by(full, sheet) == answered_by(basis, sheet) == [full, basis]
+    assert needs_look(sheet.put(full, "2020-02-28"), []) == [basis]
+
+
 def test_a_note_needs_no_look() -> None:
     sheet = Sheet().add_row(("engagements",)).annotate(RECORD, flagged=True)
     assert needs_look(sheet.annotate(("engagements", 0, "city"), note="?"), []) == []
