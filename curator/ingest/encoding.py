@@ -42,11 +42,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as wrong:
         late = wrong.start
+    named = _known(declared) or _declared(data)
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    if lost <= 2 or (late > 0 and lost * 50 < sum(char > "\x7f" for char in text)):
+    fewest = 5 if named == "utf-8" else 50  # letters that are whole for each that is broken
+    if lost <= 2 or (late > 0 and lost * fewest < sum(char > "\x7f" for char in text)):
         return _mended(data, text), "utf-8"  # UTF-8 with a few broken places
-    named = _known(declared) or _declared(data)
     if named and named not in ("utf-8", "cp1252"):
         return data.decode(named, "replace"), named
     return _single_byte(data)
