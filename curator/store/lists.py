@@ -101,10 +101,12 @@ class Lists(File):
 
     def waiting(self, numbers: Sequence[int]) -> bytearray:
         """For each of these articles 1 if it is open, else 0."""
-        is_open = set(self._packed(f"SELECT number FROM listing WHERE status IN ({_marks(OPEN)})", OPEN))
+        is_open = bytearray(self._articles() + 1)  # a set of a million numbers would take 60 MB
+        for number in self._packed(f"SELECT number FROM listing WHERE status IN ({_marks(OPEN)})", OPEN):
+            is_open[number] = 1
         found = bytearray()
         for start in range(0, len(numbers), PIECE):
-            found += bytes(map(is_open.__contains__, numbers[start : start + PIECE]))
+            found += bytes(map(is_open.__getitem__, numbers[start : start + PIECE]))
         return found
 
     def _packed(self, sql: str, values: Sequence[Any]) -> "array[int]":

@@ -13,7 +13,7 @@ from curator.store import Query, Row, Store
 from curator.store.problems import Interrupted
 
 PAGE = 64  # rows read at once: more than a screen shows, and soon read
-KINDS = ("find", "facet", "number")  # of questions, what a person waits for first
+KINDS = ("find", "number", "facet")  # of questions; one calls off what is of its kind or stands behind it
 
 
 @frozen
@@ -77,7 +77,7 @@ class Search(QObject):
         self._news = threading.Condition()
         self._questions: dict[str, Question] = {}  # what waits: at most one of each kind
         self._newest: dict[str, Question] = {}
-        self._running: Store | None = None
+        self._running: tuple[Store, str] | None = None  # and the kind of question
         self._closing = False
         self._thread: threading.Thread | None = None
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -128,12 +128,12 @@ class Search(QObject):
             if kind == "find":
                 for asked in (self._questions, self._newest):
                     asked.pop("number", None)  # of the list before
-                self._call_off()
+            self._call_off(kind)
             self._news.notify()
 
-    def _call_off(self) -> None:
-        if self._running is not None:
-            self._running.interrupt()
+    def _call_off(self, kind: str = "find") -> None:
+        if self._running and KINDS.index(kind) <= KINDS.index(self._running[1]):
+            self._running[0].interrupt()
 
     # On the search thread
 
@@ -159,8 +159,9 @@ class Search(QObject):
             self._news.wait_for(lambda: self._questions or self._closing)
             if self._closing:
                 return None
-            self._running = store
-            return self._questions.pop(next(kind for kind in KINDS if kind in self._questions))
+            kind = next(kind for kind in KINDS if kind in self._questions)
+            self._running = store, kind
+            return self._questions.pop(kind)
 
     # On the window's thread
 
