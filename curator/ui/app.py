@@ -21,6 +21,8 @@ from curator.ui import instance
 from curator.ui.style import icons, theme
 
 if TYPE_CHECKING:
+    from curator.store import Store
+    from curator.ui.renewing import Renewing
     from curator.ui.window import Window
 
 SWITCH = 0.001  # seconds: with Python's 0.005 a background import made saves in the window three times slower
@@ -99,11 +101,10 @@ def open_window(
         chosen.reader = reader
     set_language(language or chosen.language or system_language())
     theme.prepare(chosen.theme, fusion=not complete)
-    from curator.store import Store
     from curator.ui.memory import Memory
     from curator.ui.window import Window
 
-    store = Store(Path(store_path), reader=chosen.reader or system_reader())
+    store = _opened(Path(store_path), chosen.reader or system_reader())
     memory = Memory(chosen, settings_path)
     memory.opened(store.path)
     window = Window(store, chosen, memory)
@@ -111,6 +112,26 @@ def open_window(
     if complete:
         window.complete()
     return window
+
+
+def _opened(path: Path, reader: str) -> "Store":
+    """The store at `path`. If its tables have to be made anew and that takes a while, a window says how far it is."""
+    from curator.store import Store
+
+    shown: list[Renewing] = []
+
+    def told(done: int, total: int) -> None:
+        if not shown:
+            from curator.ui.renewing import Renewing
+
+            shown.append(Renewing(path.stem))
+        shown[0].follow(done, total)
+
+    try:
+        return Store(path, reader=reader, told=told)
+    finally:
+        for renewing in shown:
+            renewing.close()
 
 
 def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
