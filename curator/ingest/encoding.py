@@ -137,7 +137,7 @@ def _known(name: str) -> str:
     try:
         "".encode(name)  # refuses codecs that give no text
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # no such codec, or a name that cannot be one
         return ""
 
 

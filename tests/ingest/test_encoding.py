@@ -105,6 +105,12 @@ def test_utf8_is_believed_before_a_wrong_declaration() -> None:
     assert "Đại sứ Cộng hòa Kazakhstan Yerlan" in read(page.encode(), "a.html").text
 
 
+@pytest.mark.parametrize("charset", ["undefined", "utf\x00-8", "rot13", "utf-88", "é"])
+def test_a_charset_that_does_not_exist_is_not_believed(charset: str) -> None:
+    page = f"<html><meta charset='{charset}'><p>{FRENCH}</p></html>"
+    assert FRENCH.split("\n")[0] in read(page.encode("cp1252"), "a.html").text
+
+
 def test_a_page_that_declares_utf8_stays_utf8_where_many_bytes_are_broken() -> None:
     data = bytearray(f"<html><meta charset='utf-8'><p>{VIETNAMESE}</p></html>".encode())
     for at in range(60, len(data) - 20, 41):
