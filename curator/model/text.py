@@ -62,6 +62,8 @@ def canonical(text: str) -> str:
     This is the form whose SHA-256 is kept and whose code points all offsets count. Qt would rewrite the
     characters removed here, so that its positions could not be trusted.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n")
     rewritten, table = _rewriting()
     if rewritten.search(text):

@@ -137,8 +137,6 @@ def match_expression(text: str) -> str:
 
     Any text is a valid search; empty if it holds no word.
     """
-    if not text:
-        return ""
     wanted: list[str] = []
     unwanted: list[str] = []
     pieces = _pieces(fold(canonical(text)))
