@@ -60,10 +60,10 @@ def _body_within(start: int, end: int, marks: Marks) -> tuple[tuple[int, int] | 
     """The words from `start` to before `end` that name a body, with its places; None where they name none."""
     tokens = marks.tokens
     for at in range(start, end):
-        if at not in marks.bodies or not tokens.capital(at):
+        if at not in marks.bodies or not tokens.capital[at]:
             continue
         stop, entry = marks.bodies[at]
-        while tokens.lexicon.language == "en" and at > start and tokens.capital(at - 1) and tokens.gaps[at] == " ":
+        while tokens.lexicon.language == "en" and at > start and tokens.capital[at - 1] and tokens.gaps[at] == " ":
             at -= 1  # `Kazakhstan's Nur Otan Party`
         while stop < end and tokens.gaps[stop] not in ",;:" and tokens.keys[stop] not in _LINKED:
             if tokens.gaps[stop] == "(" and stop in marks.places:

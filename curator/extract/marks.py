@@ -67,7 +67,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     marks = Marks(tokens)
     for each in mentions:
         start, end = tokens.at(each.start), tokens.at(each.end)
-        while start < end - 1 and not tokens.capital(start):
+        while start < end - 1 and not tokens.capital[start]:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
@@ -84,7 +84,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language == "fr"
+            named = tokens.capital[at] or entry.code in CASELESS or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`

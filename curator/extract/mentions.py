@@ -137,7 +137,7 @@ class MentionReader:
             return self._honoured(at, stop)
         if at in self._marks.titles:
             return self._titled(at, stop, False)
-        return self._bare(at) if self._tokens.capital(at) else None
+        return self._bare(at) if self._tokens.capital[at] else None
 
     def _honoured(self, at: int, stop: int) -> Mention | None:
         name = self._past_honorifics(at, stop)
@@ -146,7 +146,7 @@ class MentionReader:
         if name >= stop or self._tokens.gaps[name] == "|":
             return None
         end = self._names.read(name)
-        if end == name and self._tokens.capital(name) and name not in self._marks.bodies:
+        if end == name and self._tokens.capital[name] and name not in self._marks.bodies:
             word = self._tokens.raw[name]
             end = name + 1 if word.isalpha() and len(word) > 1 and not word.isupper() else name
         if end == name:
@@ -246,7 +246,7 @@ class MentionReader:
         if at >= stop or tokens.gaps[at] not in " ,–(-":
             return ()
         direct = tokens.gaps[at] == " "
-        if direct and not (self._vi and at in self._marks.titles and tokens.capital(at)):
+        if direct and not (self._vi and at in self._marks.titles and tokens.capital[at]):
             return ()
         while (
             at < stop

@@ -59,7 +59,7 @@ class NameReader:
     def begins(self, at: int, filled: bool) -> bool:
         """Whether a person's name begins at word `at` within an office; `filled` if that has a body or place."""
         tokens = self.marks.tokens
-        if not tokens.capital(at) or at in self.marks.titles:
+        if not tokens.capital[at] or at in self.marks.titles:
             return False
         if self.known_at(at):
             return True
@@ -84,7 +84,7 @@ class NameReader:
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
         tokens = self.marks.tokens
-        follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
+        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
         if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
             return False
         if tuple(tokens.keys[at : at + 2]) in _REGIONS:
@@ -118,7 +118,7 @@ class NameReader:
             elif k > at + 1 and not tokens.raw[k].isascii() and self.vietnamese(k) and not self.vietnamese(at):
                 return at  # `Autour de Hoàng Trung Hai`: the name begins later
             k += 1
-        while k > at + 1 and not tokens.capital(k - 1) and tokens.gaps[k - 1] == " ":
+        while k > at + 1 and not tokens.capital[k - 1] and tokens.gaps[k - 1] == " ":
             k -= 1
         if k == at + 1 and (at in marks.places or tokens.raw[at].isupper()):
             return at
@@ -134,7 +134,7 @@ class NameReader:
     def _fit(self, at: int) -> bool:
         tokens = self.marks.tokens
         word = tokens.raw[at]
-        if not word[0].isupper() or not word.isalpha() or tokens.lexicon.key(word) in self._never:
+        if not word[0].isupper() or not word.isalpha() or tokens.keys[at] in self._never:
             return False
         if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
@@ -151,7 +151,7 @@ class NameReader:
         tokens, marks = self.marks.tokens, self.marks
         word = tokens.raw[k]
         if word.isalpha() and word[0].isupper():
-            if tokens.lexicon.key(word) in self._never:
+            if tokens.keys[k] in self._never:
                 return False
             place = marks.places.get(k)
             if k in marks.titles or tokens.keys[k] in self._address:
@@ -167,7 +167,7 @@ class NameReader:
         lower = (
             bare(word) in small_words("particle", tokens.lexicon.language)
             and k + 1 < stop
-            and tokens.capital(k + 1)
+            and tokens.capital[k + 1]
         )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
@@ -176,12 +176,12 @@ class NameReader:
         tokens = self.marks.tokens
         if _MARKED.search(tokens.raw[at]) or self.vietnamese(at) or not _MARKED.search(tokens.raw[k]):
             return False
-        goes_on = k + 1 < stop and (tokens.gaps[k + 1] == "-" or tokens.capital(k + 1))
+        goes_on = k + 1 < stop and (tokens.gaps[k + 1] == "-" or tokens.capital[k + 1])
         return bare(tokens.raw[k]) not in surnames() and not goes_on
 
     def _last(self, k: int, stop: int) -> bool:
         """Whether a word that is a place elsewhere may end a name: `Carolyn Turk`, but not `Rémy Paris Match`."""
-        return k + 1 >= stop or not self.marks.tokens.capital(k + 1)
+        return k + 1 >= stop or not self.marks.tokens.capital[k + 1]
 
     def _before_place(self, end: int) -> bool:
         """Whether a place follows at once: then it is a body's name, not a person's."""
@@ -194,7 +194,7 @@ class NameReader:
         while k > 0 and at - k < 8 and tokens.gaps[k] in " -'–":
             if opened := self.marks.body_ends.get(k):
                 entry = self.marks.bodies[opened][1]
-                if tokens.lexicon.language == "en" and tokens.gaps[opened] == " " and tokens.capital(opened - 1):
+                if tokens.lexicon.language == "en" and tokens.gaps[opened] == " " and tokens.capital[opened - 1]:
                     return -1  # `Northern Star Group Michael Stone`
                 return at - k if entry.code in _WANTING else -1
             if k in self.marks.place_ends or (k < at and k in self.marks.titles):
