@@ -6,9 +6,8 @@ Day comes before month everywhere (`6/9` is 6 September) but in English words. L
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from curator.extract.datewords import LEAD, MONTHS, PATTERNS, RELATIVE, SAME, WEEKDAYS, WORDED, Shape
 from curator.extract.page import Page, Range
@@ -24,8 +23,7 @@ READ_FOR_DATES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTI
 MOST = 1_000  # dates of one page; a page with more is no report
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date where the page writes it. Parts the page does not write are None; nothing is inferred.
 
     `kind` tells what is written: a day, a range of days (`last_month`, `last_day` end it), a month, a year, a
@@ -83,7 +81,7 @@ def _all(page: Page) -> tuple[DateMention, ...]:
                     continue
                 mention = _READERS[shape](match)
                 if mention and not _is_lunar(page.folded, mention):
-                    mention = _with_context(page, replace(mention, role=role))
+                    mention = _with_context(page, mention._replace(role=role))
                     if _plausible(page, mention):
                         insort(near, match.span())
                         found.append(mention)
@@ -207,7 +205,7 @@ def _with_context(page: Page, mention: DateMention) -> DateMention:
         end += 1
     elif "(" in match[0]:
         start = mention.start - len(match[0].rpartition("(")[2])
-    return replace(mention, start=start, end=end, weekday=_weekday(match[0]), cued=True)
+    return mention._replace(start=start, end=end, weekday=_weekday(match[0]), cued=True)
 
 
 def _weekday(folded: str) -> int | None:

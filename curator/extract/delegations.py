@@ -1,6 +1,6 @@
 """Delegations: `Đoàn … do … dẫn đầu`, `delegation of … led by …`, and the person who leads each."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.extract.lexicon import Entry
 from curator.extract.marks import Marks, Place
@@ -16,8 +16,7 @@ _LINKED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Delegation:
+class Delegation(NamedTuple):
     """The delegation that a person leads: whose it is, the places in its name, the words that name its body."""
 
     side: Side

@@ -4,7 +4,6 @@ Every list is a CSV that staff can extend: `titles`, `bodies`, `honorifics`, `cu
 matches with its own accents, wherever the tone mark is put (ủy, uỷ); French and English ones match without accents.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ def bare(word: str) -> str:
     return fold(word)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One meaning of a phrase: the list it stands in, its code there, and the whole row."""
 
     kind: str  # titles, bodies, honorifics or cues

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from curator.extract.lexicon import Entry
 from curator.extract.places import PlaceMention
@@ -15,8 +16,7 @@ _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite")
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place among the words: `code` names a city or region and is empty for a country."""
 
     start: int

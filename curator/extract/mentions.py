@@ -1,6 +1,6 @@
 """Mentions of people: a name with the honorific and the titles printed around it, wherever one stands."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
@@ -14,8 +14,7 @@ _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
 _WHO = frozenset(("qui", "who"))
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a person stands. Numbers are words; `name` is empty for a title that stands alone."""
 
     start: int
@@ -77,7 +76,7 @@ class MentionReader:
                 and two.start == one.end
                 and self._tokens.gaps[two.start] == ","
             ):
-                mentions[i] = replace(one, offices=two.offices, after=True)
+                mentions[i] = one._replace(offices=two.offices, after=True)
         return mentions
 
     def _unsettled(self, mentions: list[Mention]) -> set[int]:
@@ -123,7 +122,7 @@ class MentionReader:
             if end - name < 2 or self._titles_after(end):
                 break
             text = tokens.text(name, end)
-            found.append(replace(first, start=name, end=end, name=(name, end), text=text, key=key_of(text)))
+            found.append(first._replace(start=name, end=end, name=(name, end), text=text, key=key_of(text)))
             at = end
         return found
 
