@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
 
+_WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
@@ -89,7 +91,7 @@ class NameReader:
             return False
         if tuple(tokens.keys[at : at + 2]) in _REGIONS:
             return False
-        word = at in self.marks.cues and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
+        word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles
 
     def read(self, at: int) -> int:
@@ -138,7 +140,7 @@ class NameReader:
             return False
         if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
-        if at in self.marks.cues and tokens.gaps[at] == "|":
+        if self.marks.cued_at(at) and tokens.gaps[at] == "|":
             return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
@@ -206,6 +208,7 @@ class NameReader:
 # One person, several spellings
 
 
+@lru_cache(maxsize=10_000)
 def key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, i for a final y, so that Sỹ and Sĩ agree."""
     return tuple(word[:-1] + "i" if word.endswith("y") else word for word in spelt(name))
@@ -213,9 +216,10 @@ def key_of(name: str) -> tuple[str, ...]:
 
 def spelt(name: str) -> list[str]:
     """The folded words of a name."""
-    return "".join(c if c.isalnum() else " " for c in bare(name)).split()
+    return _WORD.findall(bare(name))
 
 
+@lru_cache(maxsize=10_000)
 def is_vietnamese(name: str) -> bool:
     """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
     words = spelt(name)

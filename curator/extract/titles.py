@@ -230,7 +230,7 @@ class TitleReader:
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
         named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 3
-        if self._language == "fr" and named and k not in self._marks.cues:
+        if self._language == "fr" and named and not self._marks.cued_at(k):
             return k + 1, "word"  # `Parti du peuple cambodgien`
         if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
@@ -239,7 +239,7 @@ class TitleReader:
         if self._language == "vi" and (reading.open or unlisted) and self._goes_on(k, stop):
             return k + 1, "word"
         field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital[k - 1]
-        plain = k not in self._marks.cues and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
+        plain = not self._marks.cued_at(k) and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
         return (k + 1, "word") if field_of and plain else (k, "")  # `Trưởng ban Quốc tế`
 
     def _country_of(self, k: int, stop: int, reading: _Reading) -> bool:
@@ -253,7 +253,7 @@ class TitleReader:
 
     def _adjective(self, k: int, stop: int) -> bool:
         """Whether an adjective follows a French post: `ministre québécoise des Relations internationales`."""
-        if k not in self._post_ends or k in self._marks.cues or k + 1 >= stop:
+        if k not in self._post_ends or self._marks.cued_at(k) or k + 1 >= stop:
             return False
         return self._tokens.keys[k + 1] in ("de", "des", "du", "d") and len(self._tokens.raw[k]) > 4
 
@@ -261,7 +261,7 @@ class TitleReader:
         """Whether a French adjective ends the name of a field: `du Commerce extérieur, …`."""
         tokens = self._tokens
         if (
-            k in self._marks.cues
+            self._marks.cued_at(k)
             or not tokens.capital[k - 1]
             or k - 1 in self._marks.place_ends
             or len(tokens.raw[k]) < 5
@@ -277,7 +277,7 @@ class TitleReader:
                 return False
             if tokens.capital[i]:
                 return i > k and i not in self._marks.titles
-            if i in self._marks.cues or tokens.keys[i] in self._verbal:
+            if self._marks.cued_at(i) or tokens.keys[i] in self._verbal:
                 return False
         return False
 
