@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from curator.extract.datewords import LEAD, MONTHS, PATTERNS, RELATIVE, SAME, WEEKDAYS, WORDED, Shape
+from curator.extract.datewords import LEAD, MONTHS, RELATIVE, SAME, SIGNS, WEEKDAYS, Shape, patterns
 from curator.extract.page import Page, Range
 from curator.model import edtf
 from curator.model.article import Role
@@ -68,19 +68,20 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
 @lru_cache(maxsize=2)
 def _all(page: Page) -> tuple[DateMention, ...]:
     """Kept for the page in hand: several steps of one extraction ask for its dates."""
+    folded = page.folded
     taken: list[Range] = []
     found: list[DateMention] = []
     for role, window in _windows(page):
         if len(found) > MOST:
             break
         near: list[Range] = []
-        words = {group for group, word in WORDED.items() if word.search(page.folded, *window)}
-        for group, pattern, shape in PATTERNS:
-            for match in pattern.finditer(page.folded, *window) if group in words else ():
+        signs = frozenset(sign for sign, pattern in SIGNS.items() if pattern.search(folded, *window))
+        for pattern, shape in patterns(signs):
+            for match in pattern.finditer(folded, *window):
                 if _overlaps(near, match.span()) or page.damaged(*match.span()):
                     continue
                 mention = _READERS[shape](match)
-                if mention and not _is_lunar(page.folded, mention):
+                if mention and not _is_lunar(folded, mention):
                     mention = _with_context(page, mention._replace(role=role))
                     if _plausible(page, mention):
                         insort(near, match.span())
