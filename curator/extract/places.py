@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from curator.extract.page import Page, Range
-from curator.extract.phrases import lowered
+from curator.extract.words import lowered
 from curator.model.article import Role
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
