@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.offices import Office, of_office
 from curator.extract.titles import TitleReader
+from curator.extract.words import bare
 from curator.model.article import Role
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 

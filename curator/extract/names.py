@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
+from curator.extract.words import bare
 
 _WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
