@@ -5,10 +5,10 @@ matches with its own accents, wherever the tone mark is put (ủy, uỷ); French
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from curator.extract.words import bare, plain
+from curator.extract.words import Learned, bare, plain
 from curator.model.text import words
 from curator.model.vocab import Term, vocabulary
 
@@ -35,7 +35,7 @@ class Lexicon:
         self.phrases = phrases
         self.opens = {first: _by_second_word(listed) for first, listed in phrases.items()}
         self.key = plain if language == "vi" else bare  # a word as the phrases of this language spell it
-        self.pieces = lru_cache(maxsize=100_000)(self._pieces)  # pages repeat their words
+        self.pieces = Learned(self._pieces).__getitem__
         self._words = frozenset(word for listed in phrases.values() for phrase, _entry in listed for word in phrase)
         self._pairs, self._link = _PAIRS[language]
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from curator.extract.page import Page, Range
-from curator.extract.words import matchable
+from curator.extract.words import Learned, matchable
 
 T = TypeVar("T")
 
@@ -39,7 +38,7 @@ class Phrases(Generic[T]):
             alone = open_end and word.end() == len(stem) >= _STEM
             group = self._stems.setdefault(stem[:_STEM], []) if alone else self._words.setdefault(word[0], [])
             group.append((stem, open_end, meaning))
-        self._beginning = lru_cache(maxsize=50_000)(self._of_word)
+        self._beginning = Learned(self._of_word).__getitem__
 
     def find(self, page: Page, start: int, end: int) -> list[Hit[T]]:
         """The phrases in `page.matchable[start:end]`, in order, without overlap."""

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from curator.extract.page import TOLD, Page, Range
-from curator.extract.words import lowered
+from curator.extract.words import Learned, lowered
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
 
@@ -103,7 +103,7 @@ def _longest(named: _Group, text: str, folded: str, at: int, limit: int) -> _Nam
     return None
 
 
-_written = lru_cache(maxsize=10_000)(lowered)  # names come again
+_written = Learned(lowered).__getitem__
 
 
 # Context: is a short or ambiguous name a place here?
@@ -188,7 +188,7 @@ class _Names:
                 group[-1][1].setdefault(name.folded, []).append(name)
                 if 0 not in name.capitals:
                     self._small.add(name.written[: len(first[0])])
-        self.beginning = lru_cache(maxsize=50_000)(self._of_word)
+        self.beginning = Learned(self._of_word).__getitem__
 
     def _of_word(self, word: str) -> _Group | None:
         """The names that may begin with this word: any with a capital, a small one if it is listed so."""

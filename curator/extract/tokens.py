@@ -7,12 +7,12 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 from operator import add, itemgetter
 
 from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
 from curator.extract.page import Page
+from curator.extract.words import Learned
 
 _BREAKS = frozenset(',;:()|"')  # gaps that no phrase of the lexicon crosses; `M. Dupont` has no break
 
@@ -124,8 +124,7 @@ _GAPS = {  # the commonest ones
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1_000)
-def _gap(between: str) -> str:
+def _sign(between: str) -> str:
     """The one sign that stands for what lies between two words."""
     if code := _GAPS.get(between):
         return code
@@ -150,3 +149,6 @@ def _gap(between: str) -> str:
     if any(c in between for c in "–—-"):
         return "–" if between != between.strip() else "-"
     return "~" if "." in between else "'" if any(c in between for c in "’'") else "/" if "/" in between else '"'
+
+
+_gap = Learned(_sign).__getitem__

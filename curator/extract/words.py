@@ -2,13 +2,34 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from curator.model.article import Block
 from curator.model.text import fold
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+_MOST = 100_000  # answers that are kept
+
+
+class Learned(dict[K, V]):
+    """The answers of a pure function, each computed when it is first asked for; pages repeat their words.
+
+    Asking again costs a look into a dict and no more, where `lru_cache` keeps an order besides.
+    """
+
+    def __init__(self, answer: Callable[[K], V]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= _MOST:
+            self.clear()
+        self[key] = value = self._answer(key)
+        return value
 
 
 class Words(NamedTuple):
@@ -53,18 +74,15 @@ def matchable(text: str, language: str) -> str:
     return lowered(text) if language == "vi" else fold(text)
 
 
-@lru_cache(maxsize=100_000)
-def plain(word: str) -> str:
+def _plain(word: str) -> str:
     """A Vietnamese word in lower case with its accents, the tone mark where it is put by most."""
     low = word.lower()
     moved = _TONES.get(low[-2:])
     return low[:-2] + moved if moved and low[-3:-2] != "q" else low
 
 
-@lru_cache(maxsize=100_000)
-def bare(word: str) -> str:
-    """A word in lower case without accents."""
-    return fold(word)
+plain = Learned(_plain).__getitem__
+bare = Learned(fold).__getitem__  # a word in lower case without accents
 
 
 _SIGNS = {"\u00a0": " ", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
