@@ -45,7 +45,7 @@ class MentionReader:
         self._titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
-        self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
+        self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
         self._vi = marks.tokens.lexicon.language == "vi"
 
     def _words(self, code: str) -> frozenset[str]:

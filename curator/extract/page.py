@@ -49,7 +49,7 @@ class Page:
     language: str  # vi, fr or en
     home_city: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The canonical text; every offset counts its code points."""
         return self.article.text
@@ -104,12 +104,13 @@ class Page:
         return self.sentences[index]
 
     def spans(self, *ranges: Range) -> tuple[Span, ...]:
-        """The passages at these ranges, blanks at their ends left out, empty ones dropped."""
-        return tuple(self.article.span(a, b) for a, b in (self.trim(*each) for each in ranges) if a < b)
+        """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
+        whole = [self.trim(*each) for each in ranges if not (self.article.damage and self.damaged(*each))]
+        return tuple([self.article.span(start, end) for start, end in whole if start < end])
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        text = self.article.text
+        text = self.text
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1].isspace():
