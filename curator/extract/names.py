@@ -228,14 +228,19 @@ key_of = Learned(_key_of).__getitem__
 is_vietnamese = Learned(_is_vietnamese).__getitem__
 
 
+_joined = Learned[tuple[str, ...], str]("".join).__getitem__  # the letters of a name
+
+
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two keys are one name: equal, or the same words in another order or otherwise divided."""
-    return a == b or sorted(a) == sorted(b) or "".join(a) == "".join(b)
+    if len(one := _joined(a)) != len(other := _joined(b)):
+        return False
+    return a == b or one == other or sorted(a) == sorted(b)
 
 
 def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
-    x, y = "".join(a), "".join(b)
+    x, y = _joined(a), _joined(b)
     if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
         return 0.0
     return SequenceMatcher(None, x, y, autojunk=False).ratio()

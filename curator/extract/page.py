@@ -98,10 +98,13 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`; None in furniture, stamps and blanks."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self.sentences[index].end:
-            return None
-        return self.sentences[index]
+        position = self.position_at(offset)
+        return self.sentences[position] if position >= 0 else None
+
+    def position_at(self, offset: int) -> int:
+        """The position of the sentence that holds `offset`; -1 in furniture, stamps and blanks."""
+        position = bisect_right(self._starts, offset) - 1
+        return position if position >= 0 and offset < self.sentences[position].end else -1
 
     def spans(self, *ranges: Range) -> tuple[Span, ...]:
         """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
