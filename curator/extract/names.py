@@ -51,6 +51,8 @@ class NameReader:
 
     def known_at(self, at: int) -> int:
         """One past a known name that begins at word `at`; 0 if none does."""
+        if not self.known:
+            return 0
         raw, stop = self.marks.tokens.raw, self.marks.tokens.stop(at)
         for name in self.known.get(bare(raw[at]), ()):
             end = at + len(name)

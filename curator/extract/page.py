@@ -108,7 +108,9 @@ class Page:
 
     def spans(self, *ranges: Range) -> tuple[Span, ...]:
         """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
-        whole = [self.trim(*each) for each in ranges if not (self.article.damage and self.damaged(*each))]
+        if self.article.damage:
+            ranges = tuple(each for each in ranges if not self.damaged(*each))
+        whole = [self.trim(start, end) for start, end in ranges]
         return tuple([self.article.span(start, end) for start, end in whole if start < end])
 
     def trim(self, start: int, end: int) -> Range:

@@ -66,10 +66,10 @@ class Tokens:
         keys, count = self.keys, len(self)
         run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
         for at, (opens, second) in enumerate(zip(self.opens, [*keys, ""][1:], strict=True)):
-            if opens is None:
+            if opens is None or not (listed := opens.get(second) or opens[""]):
                 continue
             taken: dict[str, int] = {}
-            for phrase, entry in opens.get(second) or opens[""]:
+            for phrase, entry in listed:
                 end = at + len(phrase)
                 if end > count or run[end - 1] != run[at] or taken.get(entry.kind, end) != end:
                     continue
