@@ -40,6 +40,7 @@ class NameReader:
         self._vi = language == "vi"
         self._address = small_words("address", language)
         self._area = small_words("area", language)
+        self._particles = small_words("particle", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
         """Remember these names (folded words) for the rest of the page."""
@@ -91,7 +92,7 @@ class NameReader:
         follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
         if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
             return False
-        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
+        if self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles
@@ -146,10 +147,15 @@ class NameReader:
             return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
-        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
+        if self._in_region(at):
             return False
         place = self.marks.places.get(at)
         return place is None or self.vietnamese(at) or place.end - place.start == 1
+
+    def _in_region(self, at: int) -> bool:
+        """Whether the words at `at` name a part of the world, not a person."""
+        keys = self.marks.tokens.keys
+        return keys[at] in ("đông", "nam") and tuple(keys[at : at + 2]) in _REGIONS
 
     def _goes_on(self, at: int, k: int, stop: int) -> bool:
         tokens, marks = self.marks.tokens, self.marks
@@ -168,11 +174,7 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = (
-            bare(word) in small_words("particle", tokens.lexicon.language)
-            and k + 1 < stop
-            and tokens.capital[k + 1]
-        )
+        lower = bare(word) in self._particles and k + 1 < stop and tokens.capital[k + 1]
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from curator.extract.words import Words, lowered, read_words
 from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence
-from curator.model.text import fold
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
 
@@ -57,7 +56,7 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """`text` folded for matching, offset for offset."""
-        return fold(self.article.text)
+        return self.words.folded
 
     @cached_property
     def matchable(self) -> str:

@@ -82,9 +82,9 @@ def country_of(place: str) -> str | None:
 
 def _longest(named: _Group, text: str, folded: str, at: int, limit: int) -> _Name | None:
     """The longest of these names that stands at this offset as a place; of equal ones that with the same marks."""
-    for length, names in named:  # longest first
+    for length, forms in named:  # longest first
         end = at + length
-        if end > limit or (names := names.get(folded[at:end])) is None:
+        if end > limit or (names := forms.get(folded[at:end])) is None:
             continue
         if end < limit and folded[end].isalnum() and not (text[end].isupper() and text[end - 1].islower()):
             continue  # a capital right behind lost its blank: `Hà NộiTrần`
