@@ -40,6 +40,7 @@ class NameReader:
         self._vi = language == "vi"
         self._address = small_words("address", language)
         self._area = small_words("area", language)
+        self._surnames = surnames()
         self._particles = small_words("particle", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
@@ -89,10 +90,10 @@ class NameReader:
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
         tokens = self.marks.tokens
-        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
-        if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
+        if bare(tokens.raw[at]) not in self._surnames or tokens.raw[at].isupper():
             return False
-        if self._in_region(at):
+        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 from curator.extract.page import Page, Range
@@ -46,8 +47,9 @@ class Phrases(Generic[T]):
         done = start
         text, words = page.matchable, page.words
         low, high = words.between(start, end)
-        for named, at in zip(map(self._beginning, words.raw[low:high]), words.starts[low:high], strict=True):
-            if named and at >= done and (hit := _longest(named, text, at, end)):
+        begun = [*map(self._beginning, words.raw[low:high])]
+        for named, at in compress(zip(begun, words.starts[low:high], strict=True), begun):
+            if at >= done and (hit := _longest(named, text, at, end)):
                 done = hit.end
                 found.append(hit)
         return found
