@@ -5,16 +5,16 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 `"|"` the start of a sentence.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, compress, repeat
+from operator import add, itemgetter
 
-from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
-from curator.extract.page import Page, Sentence
+from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
+from curator.extract.page import Page
+from curator.extract.words import Learned
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-JOINTS = frozenset(" -.'/~–")  # gaps inside a phrase of the lexicon; `~` is a dot and a blank, as in `M. Dupont`
+_BREAKS = frozenset(',;:()|"')  # gaps that no phrase of the lexicon crosses; `M. Dupont` has no break
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Tokens:
     keys: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)  # position in page.sentences
+    capital: list[bool] = field(default_factory=list)  # whether the word begins with a capital letter
+    opens: list[dict[str, list[Listed]]] = field(default_factory=list)  # phrases that may begin here
     first: list[int] = field(default_factory=list)  # first word of each sentence, and one past the last word
 
     def __len__(self) -> int:
@@ -46,10 +48,6 @@ class Tokens:
         """The first word that begins at or after `offset`."""
         return bisect_left(self.starts, offset)
 
-    def capital(self, at: int) -> bool:
-        """Whether word `at` begins with a capital letter."""
-        return self.raw[at][0].isupper()
-
     def text(self, start: int, end: int) -> str:
         """The words from `start` to before `end` as printed, blanks made single."""
         a, b = self.span(start, end)
@@ -62,27 +60,19 @@ class Tokens:
             b += 1
         return a, b
 
-    def joined(self, start: int, end: int) -> bool:
-        """Whether nothing but joints stands between the words from `start` to before `end`."""
-        return all(gap in JOINTS for gap in self.gaps[start + 1 : end])
-
     def known(self) -> list[tuple[int, int, Entry]]:
         """Every longest phrase of each list: first word, one past the last, entry."""
         found: list[tuple[int, int, Entry]] = []
-        phrases, opened, keys = self.lexicon.phrases, self.lexicon.opened, self.keys
-        for at, (key, second) in enumerate(zip(keys, [*keys, ""][1:], strict=True)):
-            if key not in phrases:
-                continue
-            listed = opened.get((key, second)) or opened[key, ""]
-            if not listed:
-                continue
-            stop = self.stop(at)
+        keys, count = self.keys, len(self)
+        run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
+        for at, opens in compress(enumerate(self.opens), self.opens):
+            second = keys[at + 1] if at + 1 < count else ""
             taken: dict[str, int] = {}
-            for phrase, entry in listed:
+            for phrase, entry in opens.get(second) or opens[""]:
                 end = at + len(phrase)
-                if end > stop or taken.get(entry.kind, end) != end:
+                if end > count or run[end - 1] != run[at] or taken.get(entry.kind, end) != end:
                     continue
-                if end == at + 1 or (tuple(keys[at:end]) == phrase and self.joined(at, end)):
+                if end <= at + 2 or tuple(keys[at:end]) == phrase:
                     taken[entry.kind] = end
                     found.append((at, end, entry))
         return found
@@ -90,73 +80,54 @@ class Tokens:
 
 def read_tokens(page: Page) -> Tokens:
     """The words of every sentence of `page`."""
-    tokens = Tokens(page, lexicon(page.language))
+    known, words = lexicon(page.language), page.words
+    tokens = Tokens(page, known)
+    between: list[str] = []
     for position, sentence in enumerate(page.sentences):
-        tokens.first.append(len(tokens.starts))
-        _read(tokens, position, sentence)
-    tokens.first.append(len(tokens.starts))
+        low, high = words.between(sentence.start, sentence.end)
+        raw, starts, gaps = words.raw[low:high], words.starts[low:high], words.gaps[low:high]
+        gaps[:1] = "|" * bool(raw)
+        if any(map(known.pieces, raw)):
+            raw, starts, gaps = _divided(raw, starts, gaps, known)
+        tokens.first.append(len(tokens.raw))
+        tokens.raw += raw
+        tokens.starts += starts
+        tokens.sentence += [position] * len(raw)
+        between += gaps
+    tokens.first.append(len(tokens.raw))
+    tokens.ends += map(add, tokens.starts, map(len, tokens.raw))
+    tokens.gaps += map(_gap, between)
+    tokens.keys += map(known.key, tokens.raw)
+    tokens.opens += map(known.opens.get, tokens.keys, repeat({}))
+    tokens.capital += map(str.isupper, map(itemgetter(0), tokens.raw))
     return tokens
 
 
-def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
-    text = tokens.page.text
-    pairs, link = _PAIRS[tokens.lexicon.language]
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match.group()
-        mixed = not (word.islower() or word.istitle() or word.isupper())
-        ends = len(word) > len(link) + 4 and word.endswith(link) and _before_link(word, link, tokens.lexicon)
-        cut = _glued(word, tokens.lexicon) if mixed else pairs.get(word, 0) or ends
-        if cut:
-            spans += (match.start(), match.start() + cut), (match.start() + cut, match.end())
-        else:
-            spans.append(match.span())
-    raw = [text[a:b] for a, b in spans]
-    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
-    tokens.starts += [start for start, _end in spans]
-    tokens.ends += [end for _start, end in spans]
-    tokens.raw += raw
-    tokens.keys += map(plain if tokens.lexicon.language == "vi" else bare, raw)
-    tokens.gaps += ["|", *(_GAPS.get(each) or _gap(each) for each in between)][: len(spans)]
-    tokens.sentence += [position] * len(spans)
+def _divided(
+    raw: list[str], starts: list[int], gaps: list[str], known: Lexicon
+) -> tuple[list[str], list[int], list[str]]:
+    """These words with each run that is several words in pieces, nothing between them."""
+    divided: list[tuple[str, int, str]] = []
+    for run, start, gap in zip(raw, starts, gaps, strict=True):
+        for piece in known.pieces(run) or (run,):
+            divided.append((piece, start, gap))
+            start, gap = start + len(piece), ""
+    words, offsets, between = zip(*divided, strict=True)
+    return [*words], [*offsets], [*between]
 
 
-def _glued(word: str, lexicon: Lexicon) -> int:
-    """Where a word that lost its blank is to be cut (`chíNguyễn`, `UBNDThành`); 0 where it is one word."""
-    for cut in range(1, len(word)):
-        if not word[cut].isupper() or (word[cut - 1].isupper() and word[cut + 1 : cut + 2].isupper()):
-            continue
-        left, right = lexicon.key(word[:cut]), lexicon.key(word[cut:])
-        if (left in lexicon.vocabulary and len(left) > 1) or (right in lexicon.vocabulary and len(right) > 2):
-            return cut
-    return 0
-
-
-def _before_link(word: str, link: str, lexicon: Lexicon) -> int:
-    """Where `of` or `de` is glued to the end of a listed word (`populairede`); 0 where it is not."""
-    cut = len(word) - len(link)
-    listed = lexicon.key(word[:cut]) in lexicon.vocabulary and lexicon.key(word) not in lexicon.vocabulary
-    return cut if listed else 0
-
-
-_LOST = {  # small words between which a blank is lost, and the one that is glued to the word before it
-    "vi": ("với của do và cùng là", "ông bà ngài", "của"),
-    "fr": ("du par avec pour dans entre", "le les une ses", "de"),
-    "en": ("of in to by for with and from on at led", "the mr mrs", "of"),
-}
-_PAIRS = {
-    language: ({a + b: len(a) for a in lefts.split() for b in rights.split()}, link)
-    for language, (lefts, rights, link) in _LOST.items()
-}
-_GAPS = {  # the commonest ones, looked up
-    " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
+_GAPS = {  # the commonest ones
+    "|": "|", " ": " ", "\u00a0": " ", "": " ",
+    ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",
     "’": "'", "/": "/",
 }  # fmt: skip
 
 
-def _gap(between: str) -> str:
+def _sign(between: str) -> str:
     """The one sign that stands for what lies between two words."""
+    if code := _GAPS.get(between):
+        return code
     if not between.strip():
         return " "
     for sign, code in (
@@ -178,3 +149,6 @@ def _gap(between: str) -> str:
     if any(c in between for c in "–—-"):
         return "–" if between != between.strip() else "-"
     return "~" if "." in between else "'" if any(c in between for c in "’'") else "/" if "/" in between else '"'
+
+
+_gap = Learned(_sign).__getitem__
