@@ -51,7 +51,7 @@ class Text(str):
     def format(self, *args: object, **values: object) -> "Text":
         """As of any string; the values are said again too."""
         made = Text(super().format(*args, **values))
-        made.say = lambda: self.say().format(*map(again, args), **{key: again(each) for key, each in values.items()})
+        made.say = lambda: self.say().format(*map(again, args), **{key: again(one) for key, one in values.items()})
         return made
 
 

@@ -71,14 +71,14 @@ def named(page: Page, within: Range, meeting: str | None = None) -> Mapping[str,
     What nothing tells is missing, `status` too; the title does not go beyond the passage. Empty if none is named.
     """
     start, end = within
-    text, dates = matchable(page), find_dates(page)
+    text, dates = page.matchable, find_dates(page)
     for sentence in page.sentences:
         if sentence.start < end and start < sentence.end:
             for each in _in_sentence(page, text, sentence, dates, meeting):
                 if each.name[0] < end and start < each.name[1]:
                     title = page.trim(max(start, each.title[0]), min(end, each.title[1]))
                     words = " ".join(page.text[slice(*title)].split())
-                    row = _row(replace(each, title=title, words=words), meeting)
+                    row = _row(each._replace(title=title, words=words), meeting)
                     return row if each.status else {key: row[key] for key in row if key not in ("status", "date")}
     return {}
 

@@ -115,7 +115,7 @@ def open_window(
 
 
 def _opened(path: Path, reader: str) -> "Store":
-    """The store at `path`. If its tables have to be made anew and that takes a while, a window says how far it is."""
+    """The store at `path`; a window says how far it is where its tables must be made anew and that takes long."""
     from curator.store import Store
 
     shown: list[Renewing] = []

@@ -43,13 +43,15 @@ class Progress(QWidget):
     """What happens, how far it is, and that nothing is at risk."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
+        kind = Qt.WindowType
+        super().__init__(None, kind.Dialog | kind.CustomizeWindowHint | kind.WindowTitleHint)
         self.setObjectName("renewing")
         self.setWindowTitle("Curator")
         self.setWindowIcon(icons.application_icon())
         self._done = False
         title = QLabel(_("“{name}” is being brought up to date for this version.").format(name=name), self)
-        safe = QLabel(_("Your work stays as it is: only the lists and tables are made anew. This happens once."), self)
+        words = _("Your work stays as it is: only the lists and tables are made anew. This happens once.")
+        safe = QLabel(words, self)
         safe.setWordWrap(True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)

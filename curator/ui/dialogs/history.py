@@ -36,7 +36,6 @@ class History(QDialog):
     def __init__(self, review: Review, path: Path, do: Do, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._review, self._path, self._do = review, path, do
         self._document = review.document
         self._record = review.sheet.record

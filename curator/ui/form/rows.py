@@ -101,7 +101,7 @@ class Rows(QAbstractTableModel):
         return min(found, key=lambda finding: finding.level != "error", default=None)
 
     def is_current(self, row: int) -> bool:
-        """Whether the keys speak to the row: they are in it, or one Enter answers it together with where they are."""
+        """Whether the keys speak to the row: they are in it, or one Enter there answers it too."""
         if not self.current or self.current[: len(self.path)] != self.path:
             return False
         together = answered_by(self.current, self._sheet)

@@ -109,7 +109,7 @@ class Reader(QPlainTextEdit):
         self._mark()
 
     def focus_evidence(self, path: Path | None, together: Sequence[Path] = ()) -> None:
-        """Mark the passages of one value strongly, those of `together` too; its first one goes to the middle third."""
+        """Mark the passages of one value and of `together` strongly; its first goes to the middle third."""
         self._focused, self._together = path, tuple(together)
         self._mark()
         if spans := self._focused_spans():
