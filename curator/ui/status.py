@@ -146,7 +146,10 @@ class StatusBar(QStatusBar):
             self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
 
     def _tell_errors(self, review: "Review") -> None:
-        found = review.findings if review.document else []
+        self.errors.setVisible(bool(review.document))
+        if not review.document:
+            return
+        found = review.findings
         errors = sum(finding.level == "error" for finding in found)
         doubts = len(found) - errors
         parts = []
@@ -156,7 +159,6 @@ class StatusBar(QStatusBar):
             parts.append(plural("{n} question", "{n} questions", doubts))
         tone: Tone = "block" if errors else "check" if doubts else "calm"
         icon = "block" if errors else "check" if doubts else "confirmed"
-        self.errors.setVisible(bool(review.document))
         self.errors.tell(", ".join(parts) or _("No errors"), icon, tone, _("Go to the first one"))
 
 

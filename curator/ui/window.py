@@ -71,7 +71,6 @@ class Window(QMainWindow):
         self._make_panes()
         self._lay_out()
         self.setWindowTitle(f"{store.path.stem} – Curator")
-        self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
@@ -87,6 +86,7 @@ class Window(QMainWindow):
         """Make what the first picture of the window does not need: menus, and the record that was open last."""
         from curator.ui.record_pane import RecordPane
 
+        self.setWindowIcon(icons.application_icon())
         self._begin_work()
         self.record = RecordPane(self)
         self.reader, self.form = self.record.reader, self.record.form
