@@ -52,6 +52,7 @@ class Form(QScrollArea):
         self.store, self.review, self.settings = store, review, settings
         self.current: Path = ()
         self._shown = Sheet()
+        self._placing = False
         self.warned = ("", "")  # article and revision whose warnings have been shown once
         self._page = Page(self._completion)
         self._page.head.kept_open = bool(settings.window.get("article_open", False))
@@ -99,11 +100,16 @@ class Form(QScrollArea):
         self._set_read_only(not self.store.writable)
         self._page.engagement = 0
         self._page.head.visited = False
+        self._placing = True  # once, when it is known what is current
         self._show(fresh=True)
         doubts = self.review.doubts
-        target = doubts[0] if doubts else self._page.nearest(ENGAGEMENTS)
-        self.verticalScrollBar().setValue(0)
+        target = self._page.nearest(doubts[0] if doubts else ENGAGEMENTS)
         self.current = ()
+        self._visit_article(target)
+        self._set_current(target)
+        self._placing = False
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
         self.focus_path(target, edit=self.active)
 
     def refresh(self) -> None:
@@ -210,14 +216,22 @@ class Form(QScrollArea):
         self.setUpdatesEnabled(True)
 
     def _lay_out(self) -> None:
+        """Place everything. The margin and the scroll bar resize the viewport, which asks for the same again."""
+        if self._placing:
+            return
+        self._placing = True
         panel = self.panel.height_wanted()
         self.setViewportMargins(0, 0, 0, panel)
         self.panel.setGeometry(0, self.height() - panel, self.width(), panel)
         self.panel.lay_out()
         if beside := self.verticalScrollBar().parentWidget():
             beside.resize(beside.width(), self.height() - panel)  # it scrolls the page, not the panel
-        self._page.lay_out(self.viewport().width())
+        width = self.viewport().width()
+        self._page.lay_out(width)
+        if self.viewport().width() != width:
+            self._page.lay_out(self.viewport().width())
         self._zone.follow()
+        self._placing = False
 
     def _set_read_only(self, only: bool) -> None:
         self._page.set_read_only(only)
