@@ -41,7 +41,7 @@ class Memory:
         """The same for the panes of the record."""
         kept = self.settings.window
         if not window.record.panes.restoreState(_bytes(kept.get("panes"))):
-            window.record.panes.setSizes([590, 480])
+            window.record.panes.setSizes([562, 508])
         window.record.rule.setVisible(bool(kept.get("rule", False)))
 
     def keep(self, window: "Window") -> None:

@@ -5,11 +5,12 @@ from pathlib import Path as FilePath
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.record import Path
 from curator.settings import Settings
+from curator.ui.form.blocks import Block
 from curator.ui.window import Window
 
 OUTLET: Path = ("article", "outlet")
@@ -106,5 +107,17 @@ def test_the_scroll_bar_ends_above_the_panel(window: Window) -> None:
     window.form.focus_path(OUTLET)
     bar = window.form.verticalScrollBar()
     assert bar.isVisible()
-    bottom = bar.mapTo(window.form, QPoint(0, bar.height())).y()
+    room = bar.parentWidget()
+    bottom = room.mapTo(window.form, QPoint(0, room.height())).y()
     assert bottom <= window.form.panel.y()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_buttons_that_add_a_row_are_seen(window: Window, theme: str) -> None:
+    window.look.set_theme(theme)
+    QApplication.processEvents()
+    for block in window.form.findChildren(Block):
+        button = block.head.findChild(QToolButton)
+        assert not button.icon().isNull(), block.field.key
+        assert block.head.rect().contains(button.geometry())
+    window.look.set_theme("light")

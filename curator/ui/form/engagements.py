@@ -77,7 +77,7 @@ class ArticleHead(QWidget):
         painter.fillRect(self.rect(), QColor(c.window))
         paint_bar(painter, self.rect(), self._finding if self.folded else None, c)
         top = (self.height() - ICON) // 2
-        painter.drawPixmap(3, top, icons.pixmap("next" if self.folded else "down", c.dim))
+        painter.drawPixmap(3, top, icons.pixmap("next" if self.folded else "unfolded", c.dim))
         left = _heading(painter, self, ARTICLE.label)
         metrics, middle = self.fontMetrics(), int(Qt.AlignmentFlag.AlignVCenter)
         for number, (words, tone) in enumerate(self._values if self.folded else ()):

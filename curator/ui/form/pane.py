@@ -19,7 +19,7 @@ from curator.store import Store
 from curator.ui.commands.chooser import Chooser, Prompt
 from curator.ui.form.lines import Line, row_height, state_width
 from curator.ui.form.page import Page
-from curator.ui.form.panel import Panel
+from curator.ui.form.panel import Beside, Panel
 from curator.ui.form.rows import others
 from curator.ui.form.text_editor import Complete
 from curator.ui.style.texts import Texts
@@ -69,6 +69,7 @@ class Form(QScrollArea):
             self,
         )
         self._zone = ZoneFrame(self)
+        self._beside = Beside(self.verticalScrollBar(), self.panel, self._zone)
         self._connect()
         self._lay_out()
         Texts(self).run(self.retranslate)
@@ -224,12 +225,11 @@ class Form(QScrollArea):
         self.setViewportMargins(0, 0, 0, panel)
         self.panel.setGeometry(0, self.height() - panel, self.width(), panel)
         self.panel.lay_out()
-        if beside := self.verticalScrollBar().parentWidget():
-            beside.resize(beside.width(), self.height() - panel)  # it scrolls the page, not the panel
         width = self.viewport().width()
         self._page.lay_out(width)
         if self.viewport().width() != width:
             self._page.lay_out(self.viewport().width())
+        self._beside.keep()
         self._zone.follow()
         self._placing = False
 

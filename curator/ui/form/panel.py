@@ -1,8 +1,8 @@
 """The panel below the form: the fields of the current row that have no column, and why the current value stands."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from curator.i18n import _, plural
 from curator.model.article import Article
@@ -107,6 +107,30 @@ class Panel(QWidget):
             room = QRect(EDGE + ICON + 6, top, self.width() - 2 * EDGE - ICON - 6, self.height() - top)
             top += pitch * _draw_wrapped(painter, room, text, pitch)
         painter.end()
+
+
+class Beside(QObject):
+    """Keeps the scroll bar above the panel: it scrolls the page alone. Qt gives it the whole height again and again."""
+
+    def __init__(self, bar: QScrollBar, panel: Panel, frame: QWidget) -> None:
+        super().__init__(panel)
+        self._panel, self._frame = panel, frame
+        room = bar.parentWidget()
+        assert room
+        self._room: QWidget = room
+        self._room.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Let it end where the panel begins, below the frame of the zone."""
+        if self._room.height() != self._panel.y():
+            self._room.resize(self._room.width(), self._panel.y())
+        self._frame.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that it has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.keep()
+        return False
 
 
 def _draw_wrapped(painter: QPainter, room: QRect, text: str, pitch: int) -> int:

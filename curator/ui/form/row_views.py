@@ -21,7 +21,7 @@ from curator.ui.style import icons, theme
 
 SHARES = {  # of the width that is left for words, by group
     "person": {"name": 34, "role": 28, "organisation": 38},
-    "agreement": {"kind": 25, "title": 35, "date": 19, "status": 21},
+    "agreement": {"kind": 25, "title": 30, "date": 23, "status": 22},
 }
 STATE = 2 * ICON + 8  # pixels of the last column: an icon for the row, and a flag
 Index = QModelIndex | QPersistentModelIndex
