@@ -158,3 +158,43 @@ def test_each_step_is_named(window: Window, language: str, tmp_path: FilePath) -
         window.do(lambda how=how: window.review.annotate(RECORD, **how))
         labels.append(window.review.undo_label)
     assert len(set(labels)) == 4
+
+
+def test_the_bar_names_who_verified_not_who_noted(window: Window) -> None:
+    document = window.review.document
+    window.do(lambda: window.review.verify(accept_warnings=True))
+    window.open_document(document)
+    assert "Hương" in window.record.bar._who.text()
+    window.store.reader = "Lan"
+    window.do(lambda: window.review.annotate(RECORD, flagged=True))
+    assert window.review.revision.reader == "Lan"
+    assert "Hương" in window.record.bar._who.text()
+    window.do(lambda: window.review.put((*HOME, 0, "role"), "Chủ tịch"))  # reopened: the last to work on it
+    assert "Lan" in window.record.bar._who.text()
+    assert window.store.settled(document).status is Status.IN_PROGRESS
+
+
+def test_history_shows_the_passage_of_each_state(window: Window) -> None:
+    name: Path = (*HOME, 0, "name")
+    quote = window.review.sheet.behind(name).spans[0].quote
+    window.do(lambda: window.review.put(name, "Ai đó"))
+    history, _shown = history_of(window, name)
+    tips = [history._list.topLevelItem(n).toolTip(3) for n in range(2)]
+    assert tips[0] == ""
+    assert quote in tips[1]
+    history.close()
+
+
+def test_a_press_on_a_message_leads_to_what_it_speaks_of(window: Window, qtbot: QtBot) -> None:
+    date: Path = ("engagements", 0, "date")
+    window.do(lambda: window.review.apply(window.review.sheet.put(date, None, None), "test"))
+    sheet = window.review.sheet
+    bare = sheet.__class__(sheet.record, {p: e for p, e in sheet.evidence.items() if p != date})
+    window.do(lambda: window.review.apply(bare, "test"))
+    window.run("verify_next")
+    assert window.form.current == date
+    window.form.focus_path((*HOME, 0, "name"))
+    message = window.messages._shown["finding"]
+    qtbot.mouseClick(message, Qt.MouseButton.LeftButton)
+    assert window.form.current == date
+    assert message.isVisible()

@@ -87,6 +87,7 @@ class History(QDialog):
             when = moment(revision.at)
             item = QTreeWidgetItem([when, revision.reader, revision.label, self._said(revision)])
             item.setData(0, Qt.ItemDataRole.UserRole, revision.id)
+            item.setToolTip(3, self._passages(revision))
             self._list.addTopLevelItem(item)
         if first := self._list.topLevelItem(0):
             self._list.setCurrentItem(first)
@@ -110,6 +111,12 @@ class History(QDialog):
         """The value and its evidence in a revision; None where its row is not there."""
         place = self._places[revision.id]
         return None if place is None else (revision.sheet.get(place), revision.sheet.evidence.get(place))
+
+    def _passages(self, revision: Revision) -> str:
+        """What proved the value in that state."""
+        _value, evidence = self._behind(revision) or (None, None)
+        quotes = " … ".join(" ".join(span.quote.split()) for span in evidence.spans) if evidence else ""
+        return _("from “{quote}”").format(quote=quotes) if quotes and self._of_value.isChecked() else ""
 
     def _said(self, revision: Revision) -> str:
         if not self._of_value.isChecked() or not self._field or not self._field.kind:
