@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.i18n import set_language
@@ -58,13 +58,7 @@ def test_the_flag_of_the_record_is_one_click(window: Window, qtbot: QtBot) -> No
 
 def test_flagged_and_noted_records_are_listed_and_found(window: Window) -> None:
     first, second = window.review.document, window.inbox.listing.row(1).document  # type: ignore[union-attr]
-    for document in window.store.documents(Query()):  # the sample records come with notes
-        sheet = window.store.current(document).sheet
-        for number in range(len(sheet.get(("engagements",)))):
-            sheet = sheet.put(("engagements", number, "note"), None)
-        window.store.save(document, sheet, cause="edit", label="test")
     assert window.store.documents(Query(noted=True)) == []
-    window.open_document(first)
     window.do(lambda: window.review.annotate(RECORD, flagged=True))
     window.open_document(second)
     window.do(lambda: window.review.annotate(RECORD, note="hỏi Jeżyna"))
@@ -198,3 +192,15 @@ def test_a_press_on_a_message_leads_to_what_it_speaks_of(window: Window, qtbot: 
     qtbot.mouseClick(message, Qt.MouseButton.LeftButton)
     assert window.form.current == date
     assert message.isVisible()
+
+
+def test_notes_are_exported_from_the_menu(
+    window: Window, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window.do(lambda: window.review.annotate(RECORD, note="hỏi Jeżyna"))
+    target = tmp_path / "notes.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: (str(target), ""))
+    window.run("export_notes")
+    qtbot.waitUntil(lambda: bool(window.messages.texts()))
+    assert "1 note or flag is written" in window.messages.texts()[0]
+    assert "hỏi Jeżyna" in target.read_text(encoding="utf-8-sig")
