@@ -13,6 +13,7 @@ from curator.model.record import RECORD, Confidence, Path, State
 from curator.model.revision import Status
 from curator.renewal import renew
 from curator.store import Query
+from curator.ui.commands.palette import Palette
 from curator.ui.dialogs.history import History
 from curator.ui.inbox.facets import facet_menu
 from curator.ui.window import Window
@@ -204,3 +205,11 @@ def test_notes_are_exported_from_the_menu(
     qtbot.waitUntil(lambda: bool(window.messages.texts()))
     assert "1 note or flag is written" in window.messages.texts()[0]
     assert "hỏi Jeżyna" in target.read_text(encoding="utf-8-sig")
+
+
+def test_the_palette_offers_what_is_called_so_first(window: Window, type_text: Type, qtbot: QtBot) -> None:
+    window.run("palette")
+    palette = window.findChild(Palette, "palette")
+    type_text(palette.typed, "flag this rec")
+    qtbot.keyClick(palette.typed, Qt.Key.Key_Return)
+    assert window.review.sheet.behind(RECORD).flagged  # not the value: "Record" is also the menu of both

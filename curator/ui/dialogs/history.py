@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -77,7 +77,9 @@ class History(QDialog):
         column.addLayout(choices)
         column.addWidget(self._list, 1)
         column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(760, 420)
+        self.resize(560, 380)
+        if parent := self.parentWidget():  # over the list, so that article and value stay in sight
+            self.move(parent.mapToGlobal(QPoint(8, max(0, parent.height() - self.height() - 64))))
 
     def _fill(self) -> None:
         self._list.clear()

@@ -351,7 +351,11 @@ class Form(QScrollArea):
         return QSize(320, 200)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab follows reading order through lines, cells and panel."""
+        """Tab follows reading order through lines, cells and panel. An editor that goes away moves nobody on."""
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus) and not focus.isVisible():
+            self.viewport().setFocus()
+            return True
         return (self.active and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
