@@ -149,8 +149,7 @@ class Form(QScrollArea):
         elif edit:
             self._page.edit(path)
         self._leave_article(path)
-        if line is None:
-            self._scroll_to(path)
+        self._scroll_to(path)
 
     def step(self, by: int) -> bool:
         """Go to the next value in reading order, or back; False at the ends."""
