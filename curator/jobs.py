@@ -323,7 +323,7 @@ def export_release(
 
 
 def _remember(store: Store, release: "Release", facts: dict[str, Any]) -> None:
-    """Note the release in the store. It is made already, so that what stops this is told together with its place."""
+    """Note the release in the store. What stops this is told together with the place of the release."""
     try:
         store.record_release(release.version, str(release.path), release.counts.get("articles", 0), facts)
     except StoreProblem as problem:
