@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from curator.extract import places
 from curator.extract.datetext import DateMention
@@ -26,8 +26,7 @@ SIGNED, IN_FORCE, PROPOSED = "signed_now", "in_force", "proposed"
 _BEFORE, _AFTER = 130, 170  # how far a clause is read on either side of a name
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """One place that names a text, with what its clause tells."""
 
     name: Range
@@ -124,8 +123,8 @@ def _in_sentence(
         if any(_is_day(each, meeting) for each in own):
             cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
-        judged = replace(_judged(read, clause, date, sentence, meeting), apart="apart" in clause.told)
-        yield replace(judged, status=PROPOSED) if _signed_later(page, text, sentence) else judged
+        judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
+        yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
 
 def _apart(text: str, end: int, date: DateMention) -> bool:
@@ -149,8 +148,7 @@ def _cues_around(page: Page, text: str, sentence: Sentence, name: Range) -> Iter
                 yield kind, cue.span
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """What the words around a name tell of it."""
 
     sign: Range | None  # the signing verb that governs the name
@@ -188,19 +186,19 @@ def _judged(
     period = date is not None and date.kind == "period"
     past = date is not None and _is_past(date, meeting)
     value = date.edtf if date else None
-    dated = replace(read, date=value, date_span=date.span if date and value else None)
+    dated = read._replace(date=value, date_span=date.span if date and value else None)
     planned = dated if period else read
     if clause.sign and clause.plan and not past and (clause.firm or not {"now", "past"} & clause.told):
-        return replace(planned, status=PROPOSED, cue=clause.plan, sure=True)
+        return planned._replace(status=PROPOSED, cue=clause.plan, sure=True)
     if clause.plan and not clause.sign and not clause.refer and clause.new:
-        return replace(planned, status=PROPOSED, cue=clause.plan)
+        return planned._replace(status=PROPOSED, cue=clause.plan)
     if clause.sign and past:
-        return replace(dated, status=IN_FORCE, cue=clause.sign, sure=True)
+        return dated._replace(status=IN_FORCE, cue=clause.sign, sure=True)
     now = "now" in clause.told or sentence.role is Role.HEADLINE
     if clause.sign and (now or "past" not in clause.told):
-        return replace(dated, status=SIGNED, cue=clause.sign, sure=now or period)
+        return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
-        return replace(dated, status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
+        return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
 
 
@@ -286,8 +284,8 @@ def _joined(named: Sequence[_Text]) -> list[_Text]:
             continue
         for position, entry in enumerate(entries):
             if _same_text(entry, each):
-                entries[position] = replace(
-                    entry, date=entry.date or each.date, date_span=entry.date_span or each.date_span
+                entries[position] = entry._replace(
+                    date=entry.date or each.date, date_span=entry.date_span or each.date_span
                 )
                 break
         else:

@@ -6,11 +6,10 @@ Day comes before month everywhere (`6/9` is 6 September) but in English words. L
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from curator.extract.datewords import LEAD, MONTHS, PATTERNS, RELATIVE, SAME, WEEKDAYS, WORDED, Shape
+from curator.extract.datewords import LEAD, MONTHS, RELATIVE, SAME, SIGNS, WEEKDAYS, Shape, patterns
 from curator.extract.page import Page, Range
 from curator.model import edtf
 from curator.model.article import Role
@@ -24,8 +23,7 @@ READ_FOR_DATES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTI
 MOST = 1_000  # dates of one page; a page with more is no report
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date where the page writes it. Parts the page does not write are None; nothing is inferred.
 
     `kind` tells what is written: a day, a range of days (`last_month`, `last_day` end it), a month, a year, a
@@ -70,20 +68,21 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
 @lru_cache(maxsize=2)
 def _all(page: Page) -> tuple[DateMention, ...]:
     """Kept for the page in hand: several steps of one extraction ask for its dates."""
+    folded = page.folded
     taken: list[Range] = []
     found: list[DateMention] = []
     for role, window in _windows(page):
         if len(found) > MOST:
             break
         near: list[Range] = []
-        words = {group for group, word in WORDED.items() if word.search(page.folded, *window)}
-        for group, pattern, shape in PATTERNS:
-            for match in pattern.finditer(page.folded, *window) if group in words else ():
+        signs = frozenset(sign for sign, pattern in SIGNS.items() if pattern.search(folded, *window))
+        for pattern, shape in patterns(signs):
+            for match in pattern.finditer(folded, *window):
                 if _overlaps(near, match.span()) or page.damaged(*match.span()):
                     continue
                 mention = _READERS[shape](match)
-                if mention and not _is_lunar(page.folded, mention):
-                    mention = _with_context(page, replace(mention, role=role))
+                if mention and not _is_lunar(folded, mention):
+                    mention = _with_context(page, mention._replace(role=role))
                     if _plausible(page, mention):
                         insort(near, match.span())
                         found.append(mention)
@@ -207,7 +206,7 @@ def _with_context(page: Page, mention: DateMention) -> DateMention:
         end += 1
     elif "(" in match[0]:
         start = mention.start - len(match[0].rpartition("(")[2])
-    return replace(mention, start=start, end=end, weekday=_weekday(match[0]), cued=True)
+    return mention._replace(start=start, end=end, weekday=_weekday(match[0]), cued=True)
 
 
 def _weekday(folded: str) -> int | None:

@@ -1,6 +1,7 @@
 """The shapes in which the press writes dates, in three languages: patterns, months, weekdays, words around them."""
 
 import re
+from functools import cache
 from typing import Literal
 
 MONTHS = {
@@ -51,51 +52,58 @@ _TO = r" ?(?:-|den(?: het)?(?: ngay)?|va(?: ngay)?|toi(?: ngay)?|to|and|au|et(?:
 Shape = Literal["day", "short_year", "range", "month", "year", "period"]
 
 
-def _compiled(*patterns: tuple[str, str, Shape]) -> tuple[tuple[str, re.Pattern[str], Shape], ...]:
-    return tuple((group, re.compile(pattern), shape) for group, pattern, shape in patterns)
+def _compiled(*patterns: tuple[str, str, Shape]) -> tuple[tuple[frozenset[str], re.Pattern[str], Shape], ...]:
+    return tuple((frozenset(signs.split()), re.compile(pattern), shape) for signs, pattern, shape in patterns)
 
 
-# A group of patterns is tried only where a word or the numbers that it needs occur.
-WORDED = {
+# Signs of a date, quickly found: a pattern is tried only where all the signs that it needs occur.
+SIGNS = {
     "vi": re.compile(r"\bthang "),
     "fr": re.compile(rf"\b(?:{_FR})"),
     "en": re.compile(rf"\b(?:{_EN})"),
     "/": re.compile(r"\d ?[/.-] ?\d"),
     "year": re.compile(r"(?:19|20)\d\d"),
+    "to": re.compile(r"\d(?:er|st|nd|rd|th)? ?(?:-|den|va|toi|to|and|au|et|a)"),
 }
 
 
+@cache
+def patterns(signs: frozenset[str]) -> tuple[tuple[re.Pattern[str], Shape], ...]:
+    """The patterns that can match where these signs occur, in the order in which they are tried."""
+    return tuple((pattern, shape) for needed, pattern, shape in _PATTERNS if needed <= signs)
+
+
 # On folded text; the first pattern that takes a passage keeps it.
-PATTERNS = _compiled(
+_PATTERNS = _compiled(
     # 2024-03-26; 6-9/12/2023; từ 30/6 đến 2/7/2019; ngày 18 và 19.1
-    ("/", rf"{_FREE}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", "day"),
-    ("/", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
-    ("/", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
-    ("/", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("/", rf"{_FREE}{_D}-(?P<m>\d{{1,2}})(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
-    ("/", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("/", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/ year", rf"{_FREE}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", "day"),
+    ("/ year to", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
+    ("/ year", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
+    ("/ to", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/ to", rf"{_FREE}{_D}-(?P<m>\d{{1,2}})(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/ to", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/ to", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
     # từ ngày 5 đến 7 tháng 6 năm 2019; 26 tháng 3 năm 2024; Tháng chín 19, 2024
-    ("vi", rf"{_FREE}{_D}{_TO}{_D2} thang (?P<m2>{_VI})\b(?:,? (?:nam )?{_Y})?", "range"),
+    ("vi to", rf"{_FREE}{_D}{_TO}{_D2} thang (?P<m2>{_VI})\b(?:,? (?:nam )?{_Y})?", "range"),
     ("vi", rf"{_FREE}{_D} ?thang (?P<m>{_VI})\b(?! gieng)(?:(?:,| -|/)? ?(?:nam )?{_Y})?", "day"),
-    ("vi", rf"\bthang (?P<m>{_VI}) {_D}, {_Y}", "day"),
+    ("vi year", rf"\bthang (?P<m>{_VI}) {_D}, {_Y}", "day"),
     # du 30 juin au 2 juillet 2019; les 5 et 6 juin; 21 novembre 2018
     ("fr", rf"{_FREE}{_D}(?:er)? (?P<m>{_FR}){_TO}{_D2} (?P<m2>{_FR})(?!\w)(?: {_Y})?", "range"),
-    ("fr", rf"{_FREE}{_D}(?:er)?{_TO}{_D2} (?P<m2>{_FR})(?!\w)(?: {_Y})?", "range"),
+    ("fr to", rf"{_FREE}{_D}(?:er)?{_TO}{_D2} (?P<m2>{_FR})(?!\w)(?: {_Y})?", "range"),
     ("fr", rf"{_FREE}{_D}(?:er)? (?P<m>{_FR})(?!\w)(?:,? {_Y})?", "day"),
     # June 30 to July 2, 2019; June 5-7; 5-7 June; March 26, 2024; 26th of March
-    ("en", rf"\b(?P<m>{_EN}) {_D}{_TO}(?P<m2>{_EN}) {_D2}\b(?:,? {_Y})?", "range"),
-    ("en", rf"\b(?P<m2>{_EN}) {_D}{_NTH}{_TO}{_D2}{_NTH}\b(?! (?:{_EN}))(?:,? {_Y})?", "range"),
-    ("en", rf"{_FREE}{_D}{_NTH}{_TO}{_D2}{_NTH} (?P<m2>{_EN})(?!\w)(?:,? {_Y})?", "range"),
-    ("en", rf"\b(?P<m>{_EN}),? {_D}/{_Y}", "day"),
+    ("en to", rf"\b(?P<m>{_EN}) {_D}{_TO}(?P<m2>{_EN}) {_D2}\b(?:,? {_Y})?", "range"),
+    ("en to", rf"\b(?P<m2>{_EN}) {_D}{_NTH}{_TO}{_D2}{_NTH}\b(?! (?:{_EN}))(?:,? {_Y})?", "range"),
+    ("en to", rf"{_FREE}{_D}{_NTH}{_TO}{_D2}{_NTH} (?P<m2>{_EN})(?!\w)(?:,? {_Y})?", "range"),
+    ("en year", rf"\b(?P<m>{_EN}),? {_D}/{_Y}", "day"),
     ("en", rf"\b(?P<m>{_EN}) {_D}{_NTH}\b(?:,? ?{_Y})?", "day"),
     ("en", rf"{_FREE}{_D}{_NTH}(?: of)? (?P<m>{_EN})(?!\w)(?:,? {_Y})?", "day"),
     # giai đoạn 2024-2026; tháng 6/2019; June 2019; juin 2019; 6/9; 21-10; năm 2012
     ("year", rf"{_FREE}{_Y} ?(?:-|/|den(?: nam)?|to|a) ?(?P<y2>(?:19|20)\d\d)(?![\d/-])", "period"),
-    ("vi", rf"\bthang (?P<m>{_VI}) ?(?:/|-|\.|nam|,)? ?{_Y}", "month"),
-    ("/", rf"(?<!quy ){_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}(?!/)", "month"),
-    ("en", rf"\b(?P<m>{_EN}),? {_Y}", "month"),
-    ("fr", rf"\b(?P<m>{_FR}) {_Y}", "month"),
+    ("vi year", rf"\bthang (?P<m>{_VI}) ?(?:/|-|\.|nam|,)? ?{_Y}", "month"),
+    ("/ year", rf"(?<!quy ){_FREE}(?P<m>\d{{1,2}}) ?/ ?{_Y}(?!/)", "month"),
+    ("en year", rf"\b(?P<m>{_EN}),? {_Y}", "month"),
+    ("fr year", rf"\b(?P<m>{_FR}) {_Y}", "month"),
     ("/", rf"{_FREE}{_D}/(?P<m>\d{{1,2}})/(?P<y>[0-4]\d)(?![\d/])", "short_year"),
     ("/", rf"{_FREE}{_D} ?/ ?(?P<m>\d{{1,2}}){_STOP}", "day"),
     ("/", rf"{_FREE}{_D} ?[.-] ?(?P<m>\d{{1,2}}){_STOP}", "day"),

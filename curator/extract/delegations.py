@@ -1,6 +1,6 @@
 """Delegations: `Đoàn … do … dẫn đầu`, `delegation of … led by …`, and the person who leads each."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.extract.lexicon import Entry
 from curator.extract.marks import Marks, Place
@@ -16,8 +16,7 @@ _LINKED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Delegation:
+class Delegation(NamedTuple):
     """The delegation that a person leads: whose it is, the places in its name, the words that name its body."""
 
     side: Side
@@ -60,10 +59,10 @@ def _body_within(start: int, end: int, marks: Marks) -> tuple[tuple[int, int] | 
     """The words from `start` to before `end` that name a body, with its places; None where they name none."""
     tokens = marks.tokens
     for at in range(start, end):
-        if at not in marks.bodies or not tokens.capital(at):
+        if at not in marks.bodies or not tokens.capital[at]:
             continue
         stop, entry = marks.bodies[at]
-        while tokens.lexicon.language == "en" and at > start and tokens.capital(at - 1) and tokens.gaps[at] == " ":
+        while tokens.lexicon.language == "en" and at > start and tokens.capital[at - 1] and tokens.gaps[at] == " ":
             at -= 1  # `Kazakhstan's Nur Otan Party`
         while stop < end and tokens.gaps[stop] not in ",;:" and tokens.keys[stop] not in _LINKED:
             if tokens.gaps[stop] == "(" and stop in marks.places:

@@ -1,7 +1,7 @@
 """The type of a meeting by the format words of headline, lead and body (rules T1 to T4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
@@ -35,8 +35,7 @@ _OWN = frozenset(("sa", "son", "ses", "leur", "leurs", "his", "her", "their", "i
 _PARTIES = frozenset(("giữa", "của", "between", "entre", "of", "des", "du"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     start: int
     end: int
     code: str

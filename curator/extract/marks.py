@@ -3,20 +3,21 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from curator.extract.lexicon import Entry
 from curator.extract.places import PlaceMention
 from curator.extract.tokens import Tokens
 
 Mark = tuple[int, Entry]  # one past the last word, and what it is
+Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place among the words: `code` names a city or region and is empty for a country."""
 
     start: int
@@ -39,22 +40,21 @@ class Marks:
     titles: dict[int, Mark] = field(default_factory=dict)
     bodies: dict[int, Mark] = field(default_factory=dict)
     honorifics: dict[int, Mark] = field(default_factory=dict)
-    cues: dict[int, list[Mark]] = field(default_factory=dict)
-    cue_order: list[int] = field(default_factory=list)  # the words at which cues begin, ascending
+    cues: list[Cue] = field(default_factory=list)  # in page order
+    cued: list[int] = field(default_factory=list)  # the word at which each of them begins
     places: dict[int, Place] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
     place_ends: dict[int, Place] = field(default_factory=dict)
 
-    def cues_in(self, start: int, end: int, codes: frozenset[str]) -> Iterable[tuple[int, int, str]]:
-        """First word, end and code of each cue of these codes that begins from `start` to before `end`."""
-        order = self.cue_order
-        for i in range(bisect_left(order, start), len(order)):
-            at = order[i]
-            if at >= end:
-                break
-            for stop, entry in self.cues[at]:
-                if entry.code in codes:
-                    yield at, stop, entry.code
+    def cues_in(self, start: int, end: int, codes: frozenset[str]) -> list[Cue]:
+        """The cues of these codes that begin from `start` to before `end`."""
+        low = bisect_left(self.cued, start)
+        return [cue for cue in self.cues[low : bisect_left(self.cued, end, low)] if cue[2] in codes]
+
+    def cued_at(self, at: int) -> bool:
+        """Whether a cue begins at word `at`."""
+        low = bisect_left(self.cued, at)
+        return low < len(self.cued) and self.cued[low] == at
 
 
 def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
@@ -67,7 +67,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     marks = Marks(tokens)
     for each in mentions:
         start, end = tokens.at(each.start), tokens.at(each.end)
-        while start < end - 1 and not tokens.capital(start):
+        while start < end - 1 and not tokens.capital[start]:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
@@ -84,16 +84,16 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital(at) or entry.code in CASELESS or tokens.lexicon.language == "fr"
+            named = tokens.capital[at] or entry.code in CASELESS or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
                     within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif (at >= hidden or at == last) and at >= within:
-            marks.cues.setdefault(at, []).append((end, entry))
+            marks.cues.append((at, end, entry.code))
             last = at
             if entry.code not in _OPEN:
                 hidden = end
-    marks.cue_order = list(marks.cues)
+    marks.cued = [at for at, _end, _code in marks.cues]
     return marks

@@ -24,7 +24,7 @@ _FAR = 10_000
 _NEAR = {"event": 1, "contact": 3}  # how many sentences from the lead such a mention still counts
 
 
-@dataclass
+@dataclass(eq=False)
 class Meeting:
     """One contact: the sentence that reports it, the sentences about it, and the people of both sides."""
 

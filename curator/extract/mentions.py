@@ -1,6 +1,6 @@
 """Mentions of people: a name with the honorific and the titles printed around it, wherever one stands."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
@@ -14,8 +14,7 @@ _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
 _WHO = frozenset(("qui", "who"))
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a person stands. Numbers are words; `name` is empty for a title that stands alone."""
 
     start: int
@@ -77,7 +76,7 @@ class MentionReader:
                 and two.start == one.end
                 and self._tokens.gaps[two.start] == ","
             ):
-                mentions[i] = replace(one, offices=two.offices, after=True)
+                mentions[i] = one._replace(offices=two.offices, after=True)
         return mentions
 
     def _unsettled(self, mentions: list[Mention]) -> set[int]:
@@ -123,7 +122,7 @@ class MentionReader:
             if end - name < 2 or self._titles_after(end):
                 break
             text = tokens.text(name, end)
-            found.append(replace(first, start=name, end=end, name=(name, end), text=text, key=key_of(text)))
+            found.append(first._replace(start=name, end=end, name=(name, end), text=text, key=key_of(text)))
             at = end
         return found
 
@@ -137,7 +136,7 @@ class MentionReader:
             return self._honoured(at, stop)
         if at in self._marks.titles:
             return self._titled(at, stop, False)
-        return self._bare(at) if self._tokens.capital(at) else None
+        return self._bare(at) if self._tokens.capital[at] else None
 
     def _honoured(self, at: int, stop: int) -> Mention | None:
         name = self._past_honorifics(at, stop)
@@ -146,7 +145,7 @@ class MentionReader:
         if name >= stop or self._tokens.gaps[name] == "|":
             return None
         end = self._names.read(name)
-        if end == name and self._tokens.capital(name) and name not in self._marks.bodies:
+        if end == name and self._tokens.capital[name] and name not in self._marks.bodies:
             word = self._tokens.raw[name]
             end = name + 1 if word.isalpha() and len(word) > 1 and not word.isupper() else name
         if end == name:
@@ -196,13 +195,23 @@ class MentionReader:
         end = self._names.read(at)
         if end == at or (end in self._marks.places and not known and self._tokens.gaps[end] == " "):
             return None
-        mention = self._mention(at, at, end, (), False)
-        initials = self._tokens.gaps[at + 1] == "." and len(self._tokens.raw[at]) == 1 if end > at + 1 else False
-        long = initials or (end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(mention.text))
-        relative = end < self._tokens.stop(at) and self._tokens.gaps[end] == "," and self._tokens.keys[end] in _WHO
-        if relative and end - at == 2 and not self._vi:
-            return mention  # `Bilegt Tudev, qui dirige l’assemblée …`
-        return mention if known or (mention.offices and end - at >= 2) or long else None
+        titles = self._titles_after(end)
+        stands = known or (titles and end - at >= 2) or self._is_long(at, end) or self._goes_on(at, end)
+        return self._made(at, (at, end), titles, False, bool(titles)) if stands else None
+
+    def _is_long(self, at: int, end: int) -> bool:
+        """Whether a name shows by itself that it is one: by an initial, or by three Vietnamese words."""
+        tokens = self._tokens
+        if end > at + 1 and tokens.gaps[at + 1] == "." and len(tokens.raw[at]) == 1:
+            return True
+        return end - at >= 3 and self._names.vietnamese(at) and is_vietnamese(tokens.text(at, end))
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a foreign name is followed by what the person does: `Bilegt Tudev, qui dirige l’assemblée …`."""
+        tokens = self._tokens
+        if self._vi or end - at != 2 or end >= tokens.stop(at):
+            return False
+        return tokens.gaps[end] == "," and tokens.keys[end] in _WHO
 
     def _of_no_family(self, at: int) -> bool:
         """Whether a Vietnamese word that is no family name stands here: `Mỹ Sơn, …` is no person."""
@@ -228,15 +237,18 @@ class MentionReader:
         return at > 0 and tokens.gaps[at] in " ," and bare(tokens.raw[at - 1]) in _MONTHS
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
-        tokens = self._tokens
-        text = tokens.text(name, end) if end > name else ""
         only_leads = all(office.level == "delegation" for office in offices)
         after = self._titles_after(end) if only_leads and end > name else ()
-        last = after[-1].end if after else end
-        return Mention(
-            start, max(last, offices[-1].end if offices else 0), (name, end), text, key_of(text), after or offices,
-            honoured, bool(after), tokens.sentence[start], tokens.page.sentences[tokens.sentence[start]].role,
-        )  # fmt: skip
+        return self._made(start, (name, end), after or offices, honoured, bool(after))
+
+    def _made(
+        self, start: int, name: tuple[int, int], offices: tuple[Office, ...], honoured: bool, after: bool
+    ) -> Mention:
+        tokens, sentence = self._tokens, self._tokens.sentence[start]
+        text = tokens.text(*name) if name[1] > name[0] else ""
+        end = max(name[1], offices[-1].end) if offices else name[1]
+        role = tokens.page.sentences[sentence].role
+        return Mention(start, end, name, text, key_of(text), offices, honoured, after, sentence, role)
 
     def _titles_after(self, at: int) -> tuple[Office, ...]:
         """The titles that follow the name that ends before `at`."""
@@ -246,7 +258,7 @@ class MentionReader:
         if at >= stop or tokens.gaps[at] not in " ,–(-":
             return ()
         direct = tokens.gaps[at] == " "
-        if direct and not (self._vi and at in self._marks.titles and tokens.capital(at)):
+        if direct and not (self._vi and at in self._marks.titles and tokens.capital[at]):
             return ()
         while (
             at < stop

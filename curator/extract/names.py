@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from curator.extract.lexicon import bare, small_words, surnames
 from curator.extract.marks import Marks
 
+_WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|[ckgpt]h|n[h]?|tr|gi|qu|[bcdghklmpqrstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oay|oeo|ieu|yeu|[aeo][iouy]|[iuy][aeiuoy]|oa|oe|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
@@ -59,7 +61,7 @@ class NameReader:
     def begins(self, at: int, filled: bool) -> bool:
         """Whether a person's name begins at word `at` within an office; `filled` if that has a body or place."""
         tokens = self.marks.tokens
-        if not tokens.capital(at) or at in self.marks.titles:
+        if not tokens.capital[at] or at in self.marks.titles:
             return False
         if self.known_at(at):
             return True
@@ -84,12 +86,12 @@ class NameReader:
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
         tokens = self.marks.tokens
-        follows = at + 1 < tokens.stop(at) and tokens.capital(at + 1) and tokens.gaps[at + 1] == " "
+        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
         if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
             return False
         if tuple(tokens.keys[at : at + 2]) in _REGIONS:
             return False
-        word = at in self.marks.cues and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
+        word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles
 
     def read(self, at: int) -> int:
@@ -118,7 +120,7 @@ class NameReader:
             elif k > at + 1 and not tokens.raw[k].isascii() and self.vietnamese(k) and not self.vietnamese(at):
                 return at  # `Autour de Hoàng Trung Hai`: the name begins later
             k += 1
-        while k > at + 1 and not tokens.capital(k - 1) and tokens.gaps[k - 1] == " ":
+        while k > at + 1 and not tokens.capital[k - 1] and tokens.gaps[k - 1] == " ":
             k -= 1
         if k == at + 1 and (at in marks.places or tokens.raw[at].isupper()):
             return at
@@ -134,11 +136,11 @@ class NameReader:
     def _fit(self, at: int) -> bool:
         tokens = self.marks.tokens
         word = tokens.raw[at]
-        if not word[0].isupper() or not word.isalpha() or tokens.lexicon.key(word) in self._never:
+        if not word[0].isupper() or not word.isalpha() or tokens.keys[at] in self._never:
             return False
         if at in self.marks.place_ends and tokens.keys[at] in self._area:
             return False
-        if at in self.marks.cues and tokens.gaps[at] == "|":
+        if self.marks.cued_at(at) and tokens.gaps[at] == "|":
             return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
@@ -151,7 +153,7 @@ class NameReader:
         tokens, marks = self.marks.tokens, self.marks
         word = tokens.raw[k]
         if word.isalpha() and word[0].isupper():
-            if tokens.lexicon.key(word) in self._never:
+            if tokens.keys[k] in self._never:
                 return False
             place = marks.places.get(k)
             if k in marks.titles or tokens.keys[k] in self._address:
@@ -167,7 +169,7 @@ class NameReader:
         lower = (
             bare(word) in small_words("particle", tokens.lexicon.language)
             and k + 1 < stop
-            and tokens.capital(k + 1)
+            and tokens.capital[k + 1]
         )
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
@@ -176,12 +178,12 @@ class NameReader:
         tokens = self.marks.tokens
         if _MARKED.search(tokens.raw[at]) or self.vietnamese(at) or not _MARKED.search(tokens.raw[k]):
             return False
-        goes_on = k + 1 < stop and (tokens.gaps[k + 1] == "-" or tokens.capital(k + 1))
+        goes_on = k + 1 < stop and (tokens.gaps[k + 1] == "-" or tokens.capital[k + 1])
         return bare(tokens.raw[k]) not in surnames() and not goes_on
 
     def _last(self, k: int, stop: int) -> bool:
         """Whether a word that is a place elsewhere may end a name: `Carolyn Turk`, but not `Rémy Paris Match`."""
-        return k + 1 >= stop or not self.marks.tokens.capital(k + 1)
+        return k + 1 >= stop or not self.marks.tokens.capital[k + 1]
 
     def _before_place(self, end: int) -> bool:
         """Whether a place follows at once: then it is a body's name, not a person's."""
@@ -194,7 +196,7 @@ class NameReader:
         while k > 0 and at - k < 8 and tokens.gaps[k] in " -'–":
             if opened := self.marks.body_ends.get(k):
                 entry = self.marks.bodies[opened][1]
-                if tokens.lexicon.language == "en" and tokens.gaps[opened] == " " and tokens.capital(opened - 1):
+                if tokens.lexicon.language == "en" and tokens.gaps[opened] == " " and tokens.capital[opened - 1]:
                     return -1  # `Northern Star Group Michael Stone`
                 return at - k if entry.code in _WANTING else -1
             if k in self.marks.place_ends or (k < at and k in self.marks.titles):
@@ -206,6 +208,7 @@ class NameReader:
 # One person, several spellings
 
 
+@lru_cache(maxsize=10_000)
 def key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, i for a final y, so that Sỹ and Sĩ agree."""
     return tuple(word[:-1] + "i" if word.endswith("y") else word for word in spelt(name))
@@ -213,9 +216,10 @@ def key_of(name: str) -> tuple[str, ...]:
 
 def spelt(name: str) -> list[str]:
     """The folded words of a name."""
-    return "".join(c if c.isalnum() else " " for c in bare(name)).split()
+    return _WORD.findall(bare(name))
 
 
+@lru_cache(maxsize=10_000)
 def is_vietnamese(name: str) -> bool:
     """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
     words = spelt(name)

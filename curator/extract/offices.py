@@ -1,7 +1,7 @@
 """Offices: a post with its body and places, and the side that it speaks for."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
@@ -22,8 +22,7 @@ class Side(StrEnum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """One post with its body and places; all numbers are words, the end not included."""
 
     start: int

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence
@@ -18,8 +18,7 @@ _NEARLY_ALL = 0.85  # of the story; furniture after it closes the article
 READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut; values may come from stamps besides
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of headline, story or caption; `block` is the position of its block in the article."""
 
     start: int
@@ -28,8 +27,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a rule found: the value, the shortest passages that prove it, how far to trust it, the rule's name."""
 
     value: Any

@@ -21,7 +21,7 @@ _MINOR = frozenset(("member", "delegation", "aide", "spouse", "expert"))
 _RANKED = frozenset(("head", "deputy", "secretary", "deputy_secretary", "mayor", "vice_mayor"))
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Everyone whom one name means on this page; complete before `named`, `titled` and `office` are asked."""
 

@@ -1,10 +1,10 @@
 """Finding listed words and phrases: longest first, whole words, `*` at the end of a stem."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Generic, TypeVar
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 from curator.extract.page import Page, Range
 from curator.model.text import fold
@@ -12,8 +12,7 @@ from curator.model.text import fold
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A phrase where it stands, and what it stands for."""
 
     start: int
@@ -40,42 +39,43 @@ class Phrases(Generic[T]):
             alone = open_end and word.end() == len(stem) >= _STEM
             group = self._stems.setdefault(stem[:_STEM], []) if alone else self._words.setdefault(word[0], [])
             group.append((stem, open_end, meaning))
-        for group in (*self._words.values(), *self._stems.values()):
-            group.sort(key=lambda entry: -len(entry[0]))
         self._beginning = lru_cache(maxsize=50_000)(self._of_word)
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
+    def find(self, text: str, start: int, end: int) -> list[Hit[T]]:
         """The phrases in `text[start:end]`, in order, without overlap."""
+        found: list[Hit[T]] = []
         done = start
         words, offsets = _words(text, start, end)
         for named, at in zip(map(self._beginning, words), offsets, strict=True):
-            if named and at >= done:
-                hit = self._longest(named, text, at, end)
-                if hit:
-                    done = hit.end
-                    yield hit
+            if named and at >= done and (hit := _longest(named, text, at, end)):
+                done = hit.end
+                found.append(hit)
+        return found
 
     def _of_word(self, word: str) -> list[tuple[str, bool, T]]:
-        """The phrases that may begin with this word."""
-        return [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
+        """The phrases that may begin with this word, longest first."""
+        named = [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
+        return sorted(named, key=lambda entry: -len(entry[0]))
 
-    def _longest(self, named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
-        best: Hit[T] | None = None
-        for stem, open_end, meaning in named:
-            end = at + len(stem)
-            if end > limit or not text.startswith(stem, at):
-                continue
-            while open_end and end < limit and text[end].isalnum():
-                end += 1
-            if (end == limit or not text[end].isalnum()) and (best is None or end > best.end):
-                best = Hit(at, end, meaning)
-        return best
+
+def _longest(named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
+    """The first of these phrases that stands at `at`: none that is shorter, be its end open, reaches further."""
+    for stem, open_end, meaning in named:
+        if not text.startswith(stem, at):
+            continue
+        end = at + len(stem)
+        while open_end and end < limit and text[end].isalnum():
+            end += 1
+        if end == limit or (end < limit and not text[end].isalnum()):
+            return Hit(at, end, meaning)
+    return None
 
 
 @lru_cache(maxsize=64)
 def _words(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     """The words of a passage and their offsets; kept because several lists are matched against one sentence."""
-    return _WORD.findall(text, start, end), [match.start() for match in _WORD.finditer(text, start, end)]
+    parts = _WORD.split(text[start:end])  # gap, word, gap, ..., word, gap
+    return parts[1::2], [*accumulate(map(len, parts), initial=start)][1:-1:2]
 
 
 def matchable(page: Page) -> str:
@@ -109,5 +109,5 @@ _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _TONES = dict(zip(_OLD, _NEW, strict=True))
 _TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _STEM = 4  # letters by which stems are looked up

@@ -7,9 +7,8 @@ need a context that makes them a place.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from curator.extract.page import Page, Range
 from curator.extract.phrases import lowered
@@ -22,8 +21,7 @@ Kind = Literal["country", "city", "region", "adjective"]
 READ_FOR_PLACES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place where the page names it. `code` is the ISO code of a country or the standard name of a place."""
 
     start: int
@@ -33,8 +31,7 @@ class PlaceMention:
     country: str  # ISO 3166-1 alpha-2
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """One name of one place, ready to be compared with a page."""
 
     written: str  # lower case, with its marks

@@ -74,7 +74,7 @@ class TitleReader:
         if not found:
             return None
         end, entry = found
-        if entry.code in _LOWER_CASE and self._language == "vi" and not self._tokens.capital(at):
+        if entry.code in _LOWER_CASE and self._language == "vi" and not self._tokens.capital[at]:
             return None
         reading = _Reading(entry, end, end)
         start = self._before(at, reading)
@@ -110,7 +110,7 @@ class TitleReader:
         tokens, titles = self._tokens, self._marks.titles
         if at >= stop:
             return 0
-        if at in titles and (tokens.gaps[at] in ",–-/" or (tokens.gaps[at] == " " and tokens.capital(at))):
+        if at in titles and (tokens.gaps[at] in ",–-/" or (tokens.gaps[at] == " " and tokens.capital[at])):
             return at
         joined = tokens.gaps[at] in ", )" and at + 1 in titles and tokens.gaps[at + 1] == " "
         if joined and tokens.keys[at] in small_words("joiner", self._language):
@@ -192,7 +192,7 @@ class TitleReader:
         gap, place = tokens.gaps[k], marks.places.get(k)
         if gap == "," and self._country_of(k, stop, reading):
             return marks.places[k].end, "place"
-        if gap in _ENDS or (gap == "–" and not (tokens.capital(k) and tokens.capital(k - 1))):
+        if gap in _ENDS or (gap == "–" and not (tokens.capital[k] and tokens.capital[k - 1])):
             return k, ""
         if gap == "(":
             return self._parenthesis(k, stop), "paren"
@@ -204,7 +204,7 @@ class TitleReader:
             return place.end, "place"
         if k in marks.titles:
             return self._inner_title(k, reading), "post"
-        if tokens.keys[k] in self._area and k in marks.place_ends and tokens.capital(k):
+        if tokens.keys[k] in self._area and k in marks.place_ends and tokens.capital[k]:
             return k + 1, "area"  # `Fukuoka Prefecture`
         if self._name_begins(k, reading.filled):
             return k, ""
@@ -222,7 +222,7 @@ class TitleReader:
         glue = tokens.keys[k] in self._glue
         if tokens.raw[k].isdigit():
             return k, ""
-        if tokens.capital(k):
+        if tokens.capital[k]:
             closed = reading.body_entry is not None and not reading.open
             return (k, "") if closed and not glue and not tokens.raw[k].isupper() else (k + 1, "word")
         if glue and k + 1 < stop and tokens.gaps[k + 1] not in _ENDS:
@@ -230,16 +230,16 @@ class TitleReader:
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
         named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 3
-        if self._language == "fr" and named and k not in self._marks.cues:
+        if self._language == "fr" and named and not self._marks.cued_at(k):
             return k + 1, "word"  # `Parti du peuple cambodgien`
         if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
         unnamed = reading.body is None and reading.entry.term.row["level"] in _NAMING and k > reading.post_end
-        unlisted = unnamed and tokens.capital(k - 1) and k not in self._marks.place_ends
+        unlisted = unnamed and tokens.capital[k - 1] and k not in self._marks.place_ends
         if self._language == "vi" and (reading.open or unlisted) and self._goes_on(k, stop):
             return k + 1, "word"
-        field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital(k - 1)
-        plain = k not in self._marks.cues and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
+        field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital[k - 1]
+        plain = not self._marks.cued_at(k) and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
         return (k + 1, "word") if field_of and plain else (k, "")  # `Trưởng ban Quốc tế`
 
     def _country_of(self, k: int, stop: int, reading: _Reading) -> bool:
@@ -253,7 +253,7 @@ class TitleReader:
 
     def _adjective(self, k: int, stop: int) -> bool:
         """Whether an adjective follows a French post: `ministre québécoise des Relations internationales`."""
-        if k not in self._post_ends or k in self._marks.cues or k + 1 >= stop:
+        if k not in self._post_ends or self._marks.cued_at(k) or k + 1 >= stop:
             return False
         return self._tokens.keys[k + 1] in ("de", "des", "du", "d") and len(self._tokens.raw[k]) > 4
 
@@ -261,8 +261,8 @@ class TitleReader:
         """Whether a French adjective ends the name of a field: `du Commerce extérieur, …`."""
         tokens = self._tokens
         if (
-            k in self._marks.cues
-            or not tokens.capital(k - 1)
+            self._marks.cued_at(k)
+            or not tokens.capital[k - 1]
             or k - 1 in self._marks.place_ends
             or len(tokens.raw[k]) < 5
         ):
@@ -275,9 +275,9 @@ class TitleReader:
         for i in range(k, min(k + _CLAUSE, stop)):
             if (i > k and tokens.gaps[i] not in " -") or i in self._marks.honorifics:
                 return False
-            if tokens.capital(i):
+            if tokens.capital[i]:
                 return i > k and i not in self._marks.titles
-            if i in self._marks.cues or tokens.keys[i] in self._verbal:
+            if self._marks.cued_at(i) or tokens.keys[i] in self._verbal:
                 return False
         return False
 
@@ -295,7 +295,7 @@ class TitleReader:
 
     def _opening(self, at: int, body: int) -> int:
         """Where the printed name of a body begins whose listed words stand at `body`: `Da Nang People's …`."""
-        while at < body and not self._tokens.capital(at):
+        while at < body and not self._tokens.capital[at]:
             at += 1
         return at
 
@@ -305,7 +305,7 @@ class TitleReader:
         k = at
         while k < end:
             place = self._marks.places.get(k)
-            if place is None and self._tokens.capital(k):
+            if place is None and self._tokens.capital[k]:
                 return at, end
             k = place.end if place else k + 1
         return None
@@ -317,7 +317,7 @@ class TitleReader:
     def _trim(self, k: int, least: int) -> int:
         """`k` without small words at its end (`Chủ tịch UBND tỉnh và`, `President of the`)."""
         keys = self._tokens.keys
-        while k > least and not self._tokens.capital(k - 1) and keys[k - 1] in self._glue:
+        while k > least and not self._tokens.capital[k - 1] and keys[k - 1] in self._glue:
             if keys[k - 1] in self._area:
                 break
             k -= 1

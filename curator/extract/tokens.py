@@ -8,13 +8,14 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate
 
-from curator.extract.lexicon import Entry, Lexicon, bare, lexicon, plain
+from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
 from curator.extract.page import Page, Sentence
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-JOINTS = frozenset(" -.'/~–")  # gaps inside a phrase of the lexicon; `~` is a dot and a blank, as in `M. Dupont`
+_WORD = re.compile(r"([^\W\d_]+|\d+)")
+_BREAKS = frozenset(',;:()|"')  # gaps that no phrase of the lexicon crosses; a dot and a blank is a joint: `M. Dupont`
 
 
 @dataclass
@@ -29,6 +30,8 @@ class Tokens:
     keys: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)  # position in page.sentences
+    capital: list[bool] = field(default_factory=list)  # whether the word begins with a capital letter
+    opens: list[dict[str, list[Listed]] | None] = field(default_factory=list)  # phrases that may begin here
     first: list[int] = field(default_factory=list)  # first word of each sentence, and one past the last word
 
     def __len__(self) -> int:
@@ -46,10 +49,6 @@ class Tokens:
         """The first word that begins at or after `offset`."""
         return bisect_left(self.starts, offset)
 
-    def capital(self, at: int) -> bool:
-        """Whether word `at` begins with a capital letter."""
-        return self.raw[at][0].isupper()
-
     def text(self, start: int, end: int) -> str:
         """The words from `start` to before `end` as printed, blanks made single."""
         a, b = self.span(start, end)
@@ -62,27 +61,20 @@ class Tokens:
             b += 1
         return a, b
 
-    def joined(self, start: int, end: int) -> bool:
-        """Whether nothing but joints stands between the words from `start` to before `end`."""
-        return all(gap in JOINTS for gap in self.gaps[start + 1 : end])
-
     def known(self) -> list[tuple[int, int, Entry]]:
         """Every longest phrase of each list: first word, one past the last, entry."""
         found: list[tuple[int, int, Entry]] = []
-        phrases, opened, keys = self.lexicon.phrases, self.lexicon.opened, self.keys
-        for at, (key, second) in enumerate(zip(keys, [*keys, ""][1:], strict=True)):
-            if key not in phrases:
+        keys, count = self.keys, len(self)
+        run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
+        for at, (opens, second) in enumerate(zip(self.opens, [*keys, ""][1:], strict=True)):
+            if opens is None:
                 continue
-            listed = opened.get((key, second)) or opened[key, ""]
-            if not listed:
-                continue
-            stop = self.stop(at)
             taken: dict[str, int] = {}
-            for phrase, entry in listed:
+            for phrase, entry in opens.get(second) or opens[""]:
                 end = at + len(phrase)
-                if end > stop or taken.get(entry.kind, end) != end:
+                if end > count or run[end - 1] != run[at] or taken.get(entry.kind, end) != end:
                     continue
-                if end == at + 1 or (tuple(keys[at:end]) == phrase and self.joined(at, end)):
+                if end <= at + 2 or tuple(keys[at:end]) == phrase:
                     taken[entry.kind] = end
                     found.append((at, end, entry))
         return found
@@ -99,64 +91,46 @@ def read_tokens(page: Page) -> Tokens:
 
 
 def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
-    text = tokens.page.text
-    pairs, link = _PAIRS[tokens.lexicon.language]
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match.group()
-        mixed = not (word.islower() or word.istitle() or word.isupper())
-        ends = len(word) > len(link) + 4 and word.endswith(link) and _before_link(word, link, tokens.lexicon)
-        cut = _glued(word, tokens.lexicon) if mixed else pairs.get(word, 0) or ends
-        if cut:
-            spans += (match.start(), match.start() + cut), (match.start() + cut, match.end())
-        else:
-            spans.append(match.span())
-    raw = [text[a:b] for a, b in spans]
-    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
-    tokens.starts += [start for start, _end in spans]
-    tokens.ends += [end for _start, end in spans]
-    tokens.raw += raw
-    tokens.keys += map(plain if tokens.lexicon.language == "vi" else bare, raw)
-    tokens.gaps += ["|", *(_GAPS.get(each) or _gap(each) for each in between)][: len(spans)]
-    tokens.sentence += [position] * len(spans)
+    """Add the words of one sentence."""
+    parts = _WORD.split(tokens.page.text[sentence.start : sentence.end])  # gap, word, gap, ..., word, gap
+    if len(parts) == 1:
+        return
+    know = tokens.lexicon.word
+    keys, capitals, cuts, opens = zip(*map(know, parts[1::2]), strict=True)
+    if any(cuts):
+        parts = _divided(parts, cuts)
+        keys, capitals, cuts, opens = zip(*map(know, parts[1::2]), strict=True)
+    offsets = [*accumulate(map(len, parts), initial=sentence.start)]
+    tokens.starts += offsets[1:-1:2]
+    tokens.ends += offsets[2::2]
+    tokens.raw += parts[1::2]
+    tokens.keys += keys
+    tokens.gaps += ["|", *map(_gap, parts[2:-1:2])]
+    tokens.sentence += [position] * len(keys)
+    tokens.capital += capitals
+    tokens.opens += opens
 
 
-def _glued(word: str, lexicon: Lexicon) -> int:
-    """Where a word that lost its blank is to be cut (`chíNguyễn`, `UBNDThành`); 0 where it is one word."""
-    for cut in range(1, len(word)):
-        if not word[cut].isupper() or (word[cut - 1].isupper() and word[cut + 1 : cut + 2].isupper()):
-            continue
-        left, right = lexicon.key(word[:cut]), lexicon.key(word[cut:])
-        if (left in lexicon.vocabulary and len(left) > 1) or (right in lexicon.vocabulary and len(right) > 2):
-            return cut
-    return 0
+def _divided(parts: list[str], cuts: tuple[int, ...]) -> list[str]:
+    """`parts` with the words that lost a blank in two, nothing between them."""
+    divided = parts[:1]
+    for word, cut, gap in zip(parts[1::2], cuts, parts[2::2], strict=True):
+        divided += (word[:cut], "", word[cut:], gap) if cut else (word, gap)
+    return divided
 
 
-def _before_link(word: str, link: str, lexicon: Lexicon) -> int:
-    """Where `of` or `de` is glued to the end of a listed word (`populairede`); 0 where it is not."""
-    cut = len(word) - len(link)
-    listed = lexicon.key(word[:cut]) in lexicon.vocabulary and lexicon.key(word) not in lexicon.vocabulary
-    return cut if listed else 0
-
-
-_LOST = {  # small words between which a blank is lost, and the one that is glued to the word before it
-    "vi": ("với của do và cùng là", "ông bà ngài", "của"),
-    "fr": ("du par avec pour dans entre", "le les une ses", "de"),
-    "en": ("of in to by for with and from on at led", "the mr mrs", "of"),
-}
-_PAIRS = {
-    language: ({a + b: len(a) for a in lefts.split() for b in rights.split()}, link)
-    for language, (lefts, rights, link) in _LOST.items()
-}
-_GAPS = {  # the commonest ones, looked up
+_GAPS = {  # the commonest ones
     " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",
     "’": "'", "/": "/",
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1_000)
 def _gap(between: str) -> str:
     """The one sign that stands for what lies between two words."""
+    if code := _GAPS.get(between):
+        return code
     if not between.strip():
         return " "
     for sign, code in (

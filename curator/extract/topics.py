@@ -7,8 +7,8 @@ do the names of bodies and posts (`Sở Du lịch`).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from curator.extract.page import Found, Page, Range, Sentence
 from curator.extract.phrases import Hit, Phrases, matchable, phrase_key
@@ -19,8 +19,7 @@ from curator.model.vocab import Term, vocabulary
 _RANK = {Confidence.SURE: 0, Confidence.CHECK: 1, Confidence.GUESS: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """One place where a field is named, and how well."""
 
     span: Range
@@ -40,8 +39,8 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
     for sentence in _sentences(page, scope):
         tone = _tone(page, text, sentence)
         carried = told_before and previous is not None and previous.block == sentence.block
-        hits = [*_sectors(page.language).find(text, sentence.start, sentence.end), *_acronyms(page, sentence)]
-        hits = [hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence)]
+        counts = tone.asks or tone.tells or carried
+        hits = [*_fields(page, text, sentence)] if counts else []
         for hit in hits:
             if trust := _trust(tone, carried, len(hits)):
                 named.setdefault(str(hit.meaning), []).append(
@@ -78,8 +77,7 @@ def _row(code: str, places: Iterable[_Named]) -> Mapping[str, Found]:
 # The tone of a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Tone:
+class _Tone(NamedTuple):
     asks: bool  # asked for, offered, agreed, discussed
     tells: bool  # of cooperation, done or in general
     praises: bool
@@ -101,7 +99,13 @@ def _trust(tone: _Tone, carried: bool, count: int) -> Confidence | None:
     return Confidence.GUESS if carried else None
 
 
-# Names that hold a field's word
+# The words that name a field, and names that hold one
+
+
+def _fields(page: Page, text: str, sentence: Sentence) -> Iterator[Hit[str | None]]:
+    """The places of a sentence that name a field."""
+    hits = [*_sectors(page.language).find(text, sentence.start, sentence.end), *_acronyms(page, sentence)]
+    return (hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence))
 
 
 def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.extract.delegations import of_delegation
 from curator.extract.lexicon import small_words
@@ -25,8 +25,7 @@ _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 _CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
 
 
-@dataclass(frozen=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """What the places of a page tell of one meeting; a missing value is None."""
 
     city: Found | None
@@ -298,7 +297,7 @@ class PlaceReader:
 
     def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
         low, high = self._marks.tokens.bounds(i)
-        return list(self._marks.cues_in(low, high, codes))
+        return self._marks.cues_in(low, high, codes)
 
     def _range(self, place: Place) -> Range:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]

@@ -7,9 +7,9 @@ never guessed: the last steps count only if one single year fits every bound.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from typing import NamedTuple
 
 from curator.extract.datetext import DateMention, find
 from curator.extract.page import Found, Page, Range
@@ -222,8 +222,7 @@ _PATH_DAY = re.compile(r"(?<!\d)(20[012]\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?!\d)")
 # Steps 4 and 5: bounds from dated facts and terms of office
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A person in a post from one day to another; None is open."""
 
     person: str  # folded
