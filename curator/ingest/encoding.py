@@ -133,7 +133,7 @@ def _known(name: str) -> str:
     try:
         "".encode(name)  # refuses codecs that give no text
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # unknown, or with a null character
         return ""
 
 
