@@ -6,9 +6,10 @@ from curator.extract.mentions import Mention
 from curator.model.article import Role
 
 CONTACT = frozenset(
-    ("receive", "courtesy_call", "working_session", "talks", "meet", "signing", "forum", "award", "online", "visit")
-)
-MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
+    ("receive", "courtesy_call", "working_session", "talks", "meet", "phone", "signing", "forum", "award", "occasion",
+     "online", "visit")
+)  # fmt: skip
+MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _REPORTED = frozenset(("que", "qu", "that", "how", "rằng"))  # a clause in which others are spoken of
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))

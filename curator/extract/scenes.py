@@ -9,8 +9,8 @@ from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
 _LEADERS, _ATTEND, _LETTER = frozenset(("home_leaders",)), frozenset(("attend",)), frozenset(("letter",))
-_SPEAK, _FORUM = frozenset(("speak",)), frozenset(("forum",))
-_EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
+_SPEAK, _GATHERING = frozenset(("speak",)), frozenset(("forum", "occasion", "award"))
+_EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion", "online"))
 _OPENING = 4  # sentences that open a story
 
 
@@ -51,8 +51,8 @@ class SentenceReader:
             if self.guests_before(i):
                 return i, "contact_with_guests_named_before"
         for i in self.of_role(Role.STORY)[:2]:
-            if i in fit and self.cues(i, _FORUM) and self._abroad(i) and self._both_listed(i + 1):
-                return i, "forum_with_list"
+            if i in fit and self.cues(i, _GATHERING) and self._both_listed(i + 1):
+                return i, "gathering_with_list"
         for i in fit:
             if self.foreign(i) and self.role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
@@ -159,9 +159,6 @@ class SentenceReader:
             return bool(foreign)
         spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self.cues(i, _EVENTS)[0][0], _SPEAK))
         return not spoken and any(located(p, self._marks) for p in foreign)
-
-    def _abroad(self, i: int) -> bool:
-        return any(place.foreign for place in self._places(i))
 
     def _both_listed(self, i: int) -> bool:
         """Whether the next two sentences list people of both sides."""
