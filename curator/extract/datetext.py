@@ -6,6 +6,7 @@ Day comes before month everywhere (`6/9` is 6 September) but in English words. L
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -122,12 +123,12 @@ _Reader = Callable[[_Match], DateMention | None]
 
 
 def _number(match: _Match, group: str) -> int | None:
-    value = match.groupdict().get(group)
+    value = match[group] if group in match.re.groupindex else None
     return int(value) if value else None
 
 
 def _month(match: _Match, group: str = "m") -> int | None:
-    value = match.groupdict().get(group)
+    value = match[group] if group in match.re.groupindex else None
     if not value:
         return None
     return int(value) if value.isdigit() else MONTHS.get(value.rstrip("."))
@@ -186,10 +187,13 @@ def _is_date(year: int | None, month: int | None, day: int | None) -> bool:
     if not month or not day or (year is not None and not 1900 <= year <= 2099):
         return False
     try:
-        edtf.make(year, month, day)
+        date(year or _LEAP, month, day)
     except ValueError:
         return False
     return True
+
+
+_LEAP = 2000  # of a day without year, 29 February may be meant
 
 
 # What stands around a match

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.offices import Office, of_office
 from curator.extract.titles import TitleReader
+from curator.extract.words import bare
 from curator.model.article import Role
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
@@ -44,7 +45,7 @@ class MentionReader:
         self._titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
-        self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
+        self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
         self._vi = marks.tokens.lexicon.language == "vi"
 
     def _words(self, code: str) -> frozenset[str]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
+from curator.extract.words import Learned, bare
 
 _WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
@@ -208,8 +208,7 @@ class NameReader:
 # One person, several spellings
 
 
-@lru_cache(maxsize=10_000)
-def key_of(name: str) -> tuple[str, ...]:
+def _key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, i for a final y, so that Sỹ and Sĩ agree."""
     return tuple(word[:-1] + "i" if word.endswith("y") else word for word in spelt(name))
 
@@ -219,11 +218,14 @@ def spelt(name: str) -> list[str]:
     return _WORD.findall(bare(name))
 
 
-@lru_cache(maxsize=10_000)
-def is_vietnamese(name: str) -> bool:
+def _is_vietnamese(name: str) -> bool:
     """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
     words = spelt(name)
     return 2 <= len(words) <= 5 and words[0] in surnames() and all(_SYLLABLE.fullmatch(word) for word in words)
+
+
+key_of = Learned(_key_of).__getitem__
+is_vietnamese = Learned(_is_vietnamese).__getitem__
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
