@@ -62,6 +62,15 @@ def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.lexicon.language == "vi" and any(tokens.raw[k][0].islower() for k in range(start + 1, end))
 
 
+def _cede(marks: Marks, end: int) -> None:
+    """Let a place begin behind a body that took its area word: `Công an TP` and `Hà Nội`."""
+    for start in (end - 1, end - 2):
+        place = marks.places.get(start)
+        if place and start < end < place.end:
+            del marks.places[start]
+            marks.places[end] = marks.place_ends[place.end] = place._replace(start=end)
+
+
 def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
     marks = Marks(tokens)
@@ -90,6 +99,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
                     within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
+                _cede(marks, end)
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
             last = at

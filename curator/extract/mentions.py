@@ -109,15 +109,15 @@ class MentionReader:
         return found
 
     def _others(self, first: Mention, stop: int) -> list[Mention]:
-        """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`."""
+        """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`, `các Phó Chủ tịch: bà A, ông B`."""
         found: list[Mention] = []
-        tokens, before = self._tokens, first.start - 1
-        plural = before >= 0 and tokens.keys[before] in self._words("plural") and first.offices and not first.after
+        tokens = self._tokens
+        plural = self._plural(first.start) and first.offices and not first.after
         at = first.end
         while plural and first.key and at < stop:
             joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] == " "
-            name = at + 1 if joined else at
-            if name >= stop or tokens.gaps[at] not in ", " or (not joined and tokens.gaps[at] != ","):
+            name = self._past_honorifics(at + 1 if joined else at, stop)
+            if name >= stop or tokens.gaps[at] not in ",; " or (not joined and tokens.gaps[at] not in ",;"):
                 break
             end = self._names.read(name)
             if end - name < 2 or self._titles_after(end):
@@ -126,6 +126,14 @@ class MentionReader:
             found.append(first._replace(start=name, end=end, name=(name, end), text=text, key=key_of(text)))
             at = end
         return found
+
+    def _plural(self, start: int) -> bool:
+        """Whether the title that begins at word `start` is one of several people: `các`, `các đồng chí`."""
+        for at in (start, start - 1, start - 2):
+            honoured = self._marks.honorifics.get(at, (start, None))[0] == start
+            if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._words("plural"):
+                return True
+        return False
 
     def _skip(self, at: int) -> int:
         place = self._marks.places.get(at)
@@ -165,7 +173,7 @@ class MentionReader:
         honoured, name = honoured or respected > name, respected
         if (
             name < stop
-            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)~")
+            and self._tokens.gaps[name] in (" ,:)(" if respected > end or self._plural(start) else " ,)~")
             and self._names_it(name, end)
         ):
             return self._mention(start, name, self._names.read(name), offices, honoured)

@@ -16,6 +16,7 @@ _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _LEAD, _SAY = frozenset(("lead",)), frozenset(("say",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
+_AT_THE_END = 4  # words
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
@@ -43,7 +44,9 @@ def presence(mention: Mention, marks: Marks) -> str:
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     after = _clause_end(mention.end, high, marks)
     if not background and (
-        any(marks.cues_in(low, mention.start, _ATTEND)) or any(marks.cues_in(mention.end, after, _ATTEND))
+        any(marks.cues_in(low, mention.start, _ATTEND))
+        or any(marks.cues_in(mention.end, after, _ATTEND))
+        or any(marks.cues_in(max(mention.end, high - _AT_THE_END), high, _ATTEND))  # `A và B cùng dự.`
     ):
         return "list"
     if any(marks.cues_in(mention.end, after, _SPEAK)):

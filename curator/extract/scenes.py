@@ -11,6 +11,7 @@ _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), froz
 _LEADERS, _ATTEND, _LETTER = frozenset(("home_leaders",)), frozenset(("attend",)), frozenset(("letter",))
 _SPEAK, _GATHERING = frozenset(("speak",)), frozenset(("forum", "occasion", "award"))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion", "online"))
+_CALLS = frozenset(("visit", "occasion"))
 _OPENING = 4  # sentences that open a story
 
 
@@ -125,6 +126,8 @@ class SentenceReader:
             and any(code == "igo" or code.startswith("agency") for code in bodies)
         ):
             return True
+        if self.cues(i, _CALLS) and self.homely(i) and self._at_embassy(low, high):
+            return True
         for _at, end, _code in self.cues(i, _DELEGATION):
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near = [p for p in near if not located(p, self._marks)]
@@ -132,6 +135,13 @@ class SentenceReader:
             if near and near[0].foreign:
                 return True
         return False
+
+    def _at_embassy(self, low: int, high: int) -> bool:
+        """Whether these words name the embassy of a foreign country: `đến thăm Đại sứ quán Lào`."""
+        marks = self._marks
+        bodies = (marks.bodies[k] for k in range(low, high) if k in marks.bodies)
+        places = (marks.places.get(end) for end, entry in bodies if entry.code == "embassy")
+        return any(place.foreign for place in places if place)
 
     def homely(self, i: int) -> bool:
         """Whether a sentence shows the home side: a person, or a title without a name."""

@@ -263,7 +263,7 @@ class PlaceReader:
     def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
         """How strongly a sentence ties a foreign city to the home city."""
         for other in places:
-            if other.code != home:
+            if other.code != home or other.kind == "district":
                 continue
             left, right = sorted((place, other), key=lambda p: p.start)
             between = self._marks.tokens.keys[left.end : right.start]
@@ -274,7 +274,7 @@ class PlaceReader:
                 return 4 if self._role(i) is Role.HEADLINE else 3
         low, high = self._marks.tokens.bounds(i)
         pair = set(self._marks.tokens.keys[low:high]) & small_words("twin", self._language)
-        return 2 if pair and any(p.code == home for p in places) else 0
+        return 2 if pair and any(p.code == home and p.kind != "district" for p in places) else 0
 
     # Small things
 
