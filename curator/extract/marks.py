@@ -14,6 +14,7 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
+_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp"))  # before a name
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
@@ -62,15 +63,6 @@ def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.lexicon.language == "vi" and any(tokens.raw[k][0].islower() for k in range(start + 1, end))
 
 
-def _cede(marks: Marks, end: int) -> None:
-    """Let a place begin behind a body that took its area word: `Công an TP` and `Hà Nội`."""
-    for start in (end - 1, end - 2):
-        place = marks.places.get(start)
-        if place and start < end < place.end:
-            del marks.places[start]
-            marks.places[end] = marks.place_ends[place.end] = place._replace(start=end)
-
-
 def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
     marks = Marks(tokens)
@@ -78,6 +70,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         start, end = tokens.at(each.start), tokens.at(each.end)
         while start < end - 1 and not tokens.capital[start]:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
+        while start < end - 1 and tokens.keys[start] in _AREA and tokens.lexicon.language == "vi":
+            start += 1  # `Bộ Tư lệnh Thủ đô` and `Hà Nội`, `Công an TP` and `Hà Nội`
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
         if start < end:
@@ -99,7 +93,6 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
                     within = max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
-                _cede(marks, end)
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
             last = at

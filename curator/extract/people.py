@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from curator.extract.delegations import Delegation, of_delegation
-from curator.extract.lexicon import Entry, surnames
+from curator.extract.lexicon import Entry, small_words, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
@@ -170,6 +170,8 @@ def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
     keys = marks.tokens.keys
     sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
     if sided >= 0:  # `phía Đại sứ quán có bà …`
+        if set(keys[sided + 1 : sided + 4]) & small_words("guest_side", marks.tokens.lexicon.language):
+            return True  # `về phía đoàn bạn có …`
         told = (marks.places.get(i) for i in range(sided, mention.start))
         foreign = any(place.foreign for place in told if place)
         return foreign or any(
