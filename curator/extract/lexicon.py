@@ -14,6 +14,7 @@ from curator.model.vocab import Term, vocabulary
 
 LISTS = ("titles", "bodies", "honorifics", "cues")
 
+
 class Entry(NamedTuple):
     """One meaning of a phrase: the list it stands in, its code there, and the whole row."""
 

@@ -12,6 +12,7 @@ from curator.model.article import Role
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
+_SMALL = ("and", "article", "link", "named_after", "plural", "position")  # kinds of small words that tell of a name
 _WHO = frozenset(("qui", "who"))
 
 
@@ -46,10 +47,8 @@ class MentionReader:
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
         self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
-        self._vi = marks.tokens.lexicon.language == "vi"
-
-    def _words(self, code: str) -> frozenset[str]:
-        return small_words(code, self._tokens.lexicon.language)
+        self._vi = tokens.lexicon.language == "vi"
+        self._small = {code: small_words(code, tokens.lexicon.language) for code in _SMALL}
 
     def read(self) -> list[Mention]:
         """All mentions in page order."""
@@ -115,7 +114,7 @@ class MentionReader:
         plural = self._plural(first.start) and first.offices and not first.after
         at = first.end
         while plural and first.key and at < stop:
-            joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] == " "
+            joined = tokens.keys[at] in self._small["and"] and tokens.gaps[at] == " "
             name = self._past_honorifics(at + 1 if joined else at, stop)
             if name >= stop or tokens.gaps[at] not in ",; " or (not joined and tokens.gaps[at] not in ",;"):
                 break
@@ -131,7 +130,7 @@ class MentionReader:
         """Whether the title that begins at word `start` is one of several people: `các`, `các đồng chí`."""
         for at in (start, start - 1, start - 2):
             honoured = self._marks.honorifics.get(at, (start, None))[0] == start
-            if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._words("plural"):
+            if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._small["plural"]:
                 return True
         return False
 
@@ -167,7 +166,7 @@ class MentionReader:
             return None
         start = min(start if start >= 0 else at, offices[0].start)
         end = name = offices[-1].end
-        if name < stop and self._tokens.keys[name] in self._words("link") and self._tokens.gaps[name] == " ":
+        if name < stop and self._tokens.keys[name] in self._small["link"] and self._tokens.gaps[name] == " ":
             name += 1
         respected = self._past_honorifics(name, stop)
         honoured, name = honoured or respected > name, respected
@@ -236,7 +235,7 @@ class MentionReader:
         if before == "trường" and self._tokens.keys[at - 2] in ("môi", "thị", "lập"):
             return False
         number = before.isdigit() and not self._of_a_date(at - 1)
-        return self._tokens.gaps[at] == " " and (number or before in self._words("named_after"))
+        return self._tokens.gaps[at] == " " and (number or before in self._small["named_after"])
 
     def _of_a_date(self, at: int) -> bool:
         """Whether the number at `at` ends a date: `on August 3 Klaus Weber`, `ngày 6/5 Trần Văn An`."""
@@ -271,7 +270,7 @@ class MentionReader:
             return ()
         while (
             at < stop
-            and tokens.keys[at] in self._words("article")
+            and tokens.keys[at] in self._small["article"]
             and at + 1 < stop
             and tokens.gaps[at + 1] in " '"
         ):
@@ -304,7 +303,7 @@ class MentionReader:
         tokens = self._tokens
         if at < stop and tokens.gaps[at] == "(":
             for k in range(at, min(at + 4, stop)):
-                if tokens.keys[k] in self._words("position") and k + 1 < stop and tokens.gaps[k + 1] in "),":
+                if tokens.keys[k] in self._small["position"] and k + 1 < stop and tokens.gaps[k + 1] in "),":
                     return k + 1
         return at
 

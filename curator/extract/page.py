@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from curator.extract.words import Words, lowered, read_words
 from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence
-from curator.model.text import fold
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
 
@@ -57,7 +56,7 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """`text` folded for matching, offset for offset."""
-        return fold(self.article.text)
+        return self.words.folded
 
     @cached_property
     def matchable(self) -> str:
@@ -98,14 +97,19 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`; None in furniture, stamps and blanks."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self.sentences[index].end:
-            return None
-        return self.sentences[index]
+        position = self.position_at(offset)
+        return self.sentences[position] if position >= 0 else None
+
+    def position_at(self, offset: int) -> int:
+        """The position of the sentence that holds `offset`; -1 in furniture, stamps and blanks."""
+        position = bisect_right(self._starts, offset) - 1
+        return position if position >= 0 and offset < self.sentences[position].end else -1
 
     def spans(self, *ranges: Range) -> tuple[Span, ...]:
         """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
-        whole = [self.trim(*each) for each in ranges if not (self.article.damage and self.damaged(*each))]
+        if self.article.damage:
+            ranges = tuple(each for each in ranges if not self.damaged(*each))
+        whole = [self.trim(start, end) for start, end in ranges]
         return tuple([self.article.span(start, end) for start, end in whole if start < end])
 
     def trim(self, start: int, end: int) -> Range:

@@ -8,6 +8,7 @@ need a context that makes them a place.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from curator.extract.page import TOLD, Page, Range
@@ -64,10 +65,9 @@ def _all(page: Page) -> tuple[PlaceMention, ...]:
     for block, _text in page.article.parts(*TOLD):
         done = block.start
         low, high = words.between(block.start, block.end)
-        for named, at in zip(map(names.beginning, words.raw[low:high]), words.starts[low:high], strict=True):
-            if not named or at < done:
-                continue
-            name = _longest(named, text, page.folded, at, block.end)
+        begun = [*map(names.beginning, words.raw[low:high])]
+        for named, at in compress(zip(begun, words.starts[low:high], strict=True), begun):
+            name = _longest(named, text, page.folded, at, block.end) if at >= done else None
             if name and not page.damaged(at, at + len(name.folded)):
                 done = at + len(name.folded)
                 found.append(PlaceMention(at, done, name.kind, name.code, name.country))
@@ -82,9 +82,9 @@ def country_of(place: str) -> str | None:
 
 def _longest(named: _Group, text: str, folded: str, at: int, limit: int) -> _Name | None:
     """The longest of these names that stands at this offset as a place; of equal ones that with the same marks."""
-    for length, names in named:  # longest first
+    for length, forms in named:  # longest first
         end = at + length
-        if end > limit or (names := names.get(folded[at:end])) is None:
+        if end > limit or (names := forms.get(folded[at:end])) is None:
             continue
         if end < limit and folded[end].isalnum() and not (text[end].isupper() and text[end - 1].islower()):
             continue  # a capital right behind lost its blank: `Hà NộiTrần`
@@ -190,9 +190,9 @@ class _Names:
                     self._small.add(name.written[: len(first[0])])
         self.beginning = Learned(self._of_word).__getitem__
 
-    def _of_word(self, word: str) -> _Group | None:
+    def _of_word(self, word: str) -> _Group:
         """The names that may begin with this word: any with a capital, a small one if it is listed so."""
-        return self._groups.get(fold(word)) if word[0].isupper() or word in self._small else None
+        return self._groups.get(fold(word), []) if word[0].isupper() or word in self._small else []
 
 
 @cache

@@ -7,7 +7,7 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
 from operator import add, itemgetter
 
 from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
@@ -30,7 +30,7 @@ class Tokens:
     gaps: list[str] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)  # position in page.sentences
     capital: list[bool] = field(default_factory=list)  # whether the word begins with a capital letter
-    opens: list[dict[str, list[Listed]] | None] = field(default_factory=list)  # phrases that may begin here
+    opens: list[dict[str, list[Listed]]] = field(default_factory=list)  # phrases that may begin here
     first: list[int] = field(default_factory=list)  # first word of each sentence, and one past the last word
 
     def __len__(self) -> int:
@@ -65,9 +65,8 @@ class Tokens:
         found: list[tuple[int, int, Entry]] = []
         keys, count = self.keys, len(self)
         run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
-        for at, (opens, second) in enumerate(zip(self.opens, [*keys, ""][1:], strict=True)):
-            if opens is None:
-                continue
+        for at, opens in compress(enumerate(self.opens), self.opens):
+            second = keys[at + 1] if at + 1 < count else ""
             taken: dict[str, int] = {}
             for phrase, entry in opens.get(second) or opens[""]:
                 end = at + len(phrase)
@@ -99,7 +98,7 @@ def read_tokens(page: Page) -> Tokens:
     tokens.ends += map(add, tokens.starts, map(len, tokens.raw))
     tokens.gaps += map(_gap, between)
     tokens.keys += map(known.key, tokens.raw)
-    tokens.opens += map(known.opens.get, tokens.keys)
+    tokens.opens += map(known.opens.get, tokens.keys, repeat({}))
     tokens.capital += map(str.isupper, map(itemgetter(0), tokens.raw))
     return tokens
 
@@ -118,7 +117,8 @@ def _divided(
 
 
 _GAPS = {  # the commonest ones
-    "|": "|", " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
+    "|": "|", " ": " ", "\u00a0": " ", "": " ",
+    ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",
     "’": "'", "/": "/",
 }  # fmt: skip

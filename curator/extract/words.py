@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 from curator.model.article import Block
 from curator.model.text import fold
 
-
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST = 100_000  # answers that are kept
@@ -38,6 +37,7 @@ class Words(NamedTuple):
     raw: list[str]
     starts: list[int]
     gaps: list[str]  # what stands before the word in its block
+    folded: str  # the whole text, offset for offset
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The position of the first word that begins at or after `start`, and of the first at or after `end`."""
@@ -47,13 +47,19 @@ class Words(NamedTuple):
 
 def read_words(text: str, blocks: Iterable[Block]) -> Words:
     """The words of these blocks of `text`."""
-    words = Words([], [], [])
+    raw: list[str] = []
+    starts: list[int] = []
+    gaps: list[str] = []
+    folded: list[str] = []
+    done = 0
     for block in blocks:
         parts = _RUN.split(text[block.start : block.end])  # gap, word, gap, ..., word, gap
-        words.gaps.extend(parts[0:-1:2])
-        words.raw.extend(parts[1::2])
-        words.starts.extend([*accumulate(map(len, parts), initial=block.start)][1:-1:2])
-    return words
+        gaps += parts[0:-1:2]
+        raw += parts[1::2]
+        starts += [*accumulate(map(len, parts), initial=block.start)][1:-1:2]
+        folded += (fold(text[done : block.start]), *map(bare, parts))  # words are known, letters would be looked up
+        done = block.end
+    return Words(raw, starts, gaps, "".join((*folded, fold(text[done:]))))
 
 
 _RUN = re.compile(r"([^\W_]+)")
