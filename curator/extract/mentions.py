@@ -12,6 +12,7 @@ from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
 _WHO = frozenset(("qui", "who"))
+_SEATS = frozenset(("delegation", "member", "expert", "leader"))  # titles that name no post
 
 
 class Mention(NamedTuple):
@@ -164,7 +165,7 @@ class MentionReader:
         honoured, name = honoured or respected > name, respected
         if (
             name < stop
-            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)~")
+            and self._tokens.gaps[name] in (" ,:)(~" if respected > end else " ,)~")
             and self._names_it(name, end)
         ):
             return self._mention(start, name, self._names.read(name), offices, honoured)
@@ -180,8 +181,8 @@ class MentionReader:
         apart = self._tokens.gaps[name] == ","
         if stop - name == 1 and not self._names.known_at(name):
             return not apart and self._tokens.gaps[name] == " " and name not in self._marks.places
-        if apart and self._titles_after(stop):
-            return False  # `président de X, Y, maire de Z`: Y has titles of its own
+        if apart and self._vi and self._titles_after(stop):
+            return False  # `Chủ tịch X, Y, Thị trưởng Z`: Y has titles of its own
         return not apart or not self._vi or self._names.vietnamese(name) or bool(self._names.known_at(name))
 
     def _bare(self, at: int) -> Mention | None:
@@ -237,9 +238,38 @@ class MentionReader:
         return at > 0 and tokens.gaps[at] in " ," and bare(tokens.raw[at - 1]) in _MONTHS
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
-        only_leads = all(office.level == "delegation" for office in offices)
-        after = self._titles_after(end) if only_leads and end > name else ()
+        """The mention of a name with the titles before it, or those after it where they tell more."""
+        if end == name:
+            return self._made(start, (name, end), offices, honoured, False)
+        after = self._telling_more(offices, end)
+        if offices and not after:
+            offices = (*offices[:-1], self._completed(offices[-1], end))
         return self._made(start, (name, end), after or offices, honoured, bool(after))
+
+    def _telling_more(self, before: tuple[Office, ...], end: int) -> tuple[Office, ...]:
+        """The titles after a name whose titles before it tell of no post: `la sénatrice X, présidente du groupe …`."""
+        only_leads = all(office.level == "delegation" for office in before)
+        if self._vi or only_leads:
+            return self._titles_after(end) if only_leads else ()
+        if any(office.level not in _SEATS or office.body for office in before):
+            return ()
+        after = self._titles_after(end)
+        return () if after and self._names_next(after[-1].end) else after
+
+    def _names_next(self, at: int) -> bool:
+        """Whether another name without titles of its own follows, to which the last titles belong: `T, N, T, N`."""
+        if at >= self._tokens.stop(at - 1) or self._tokens.gaps[at] not in " ,":
+            return False
+        end = self._names.read(at)
+        return end - at >= 2 and not self._titles_after(end)
+
+    def _completed(self, office: Office, at: int) -> Office:
+        """The office with the body named behind the person: `Chairman X of the People's Committee`."""
+        tokens = self._tokens
+        if self._vi or office.body or office.places or at + 1 >= tokens.stop(at - 1):
+            return office
+        joined = tokens.keys[at] in self._words("owner") and tokens.gaps[at] == " "
+        return self._titles.continued(office, at + 1) if joined else office
 
     def _made(
         self, start: int, name: tuple[int, int], offices: tuple[Office, ...], honoured: bool, after: bool

@@ -93,6 +93,17 @@ class TitleReader:
         bodies, places = tuple(reading.bodies), tuple(reading.places)
         return Office(start, last, (at, end), entry, body, reading.body_entry, bodies, places)
 
+    def continued(self, office: Office, at: int) -> Office:
+        """`office` with the body and places whose name begins at word `at`, apart from its post."""
+        reading, stop = _Reading(office.entry, at, at), self._tokens.stop(at)
+        while reading.end < stop and self._take(reading, at, stop):
+            pass
+        last = self._trim(reading.end, max(at, reading.solid))
+        body = (reading.body[0], last) if reading.body else None
+        return office._replace(
+            body=body, body_entry=reading.body_entry, bodies=tuple(reading.bodies), places=tuple(reading.places)
+        )
+
     def chain(self, at: int, after_name: bool = False) -> tuple[Office, ...]:
         """All offices of a stack that begins at word `at`, in order."""
         offices: list[Office] = []
