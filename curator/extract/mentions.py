@@ -42,7 +42,7 @@ class MentionReader:
         self._marks = marks
         self._tokens = marks.tokens
         self._names = NameReader(marks)
-        self._titles = TitleReader(marks, self._names.begins)
+        self.titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
         self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
@@ -154,7 +154,7 @@ class MentionReader:
         return self._mention(at, name, end, (), True)
 
     def _titled(self, at: int, stop: int, honoured: bool, start: int = -1) -> Mention | None:
-        offices = self._one_side(self._titles.chain(at))
+        offices = self._one_side(self.titles.chain(at))
         if not offices:
             return None
         start = min(start if start >= 0 else at, offices[0].start)
@@ -269,7 +269,7 @@ class MentionReader:
         if self._vi or office.body or office.places or at + 1 >= tokens.stop(at - 1):
             return office
         joined = tokens.keys[at] in self._words("owner") and tokens.gaps[at] == " "
-        return self._titles.continued(office, at + 1) if joined else office
+        return self.titles.continued(office, at + 1) if joined else office
 
     def _made(
         self, start: int, name: tuple[int, int], offices: tuple[Office, ...], honoured: bool, after: bool
@@ -298,7 +298,7 @@ class MentionReader:
         ):
             at += 1
         post = self._post(at, stop)
-        offices = self._titles.chain(post, after_name=True) if post >= 0 else ()
+        offices = self.titles.chain(post, after_name=True) if post >= 0 else ()
         if not offices or offices[0].start > at:
             return ()
         end = offices[-1].end
