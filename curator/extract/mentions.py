@@ -103,29 +103,32 @@ class MentionReader:
             stop = self._tokens.stop(at)
             mention = self._at(at, stop)
             if mention:
-                found.append(mention)
-                found += self._others(mention, stop)
+                found += self._sharing(mention, stop)
             done = max(found[-1].end, at + 1) if mention else self._skip(at)
         return found
 
-    def _others(self, first: Mention, stop: int) -> list[Mention]:
-        """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`."""
+    def _sharing(self, first: Mention, stop: int) -> list[Mention]:
+        """A mention and those who share its title in the plural: `các Hạ nghị sĩ A, B và C`, `MM. A et B, députés`."""
         found: list[Mention] = []
         tokens, before = self._tokens, first.start - 1
-        plural = before >= 0 and tokens.keys[before] in self._words("plural") and first.offices and not first.after
-        at = first.end
+        words = self._words("plural")
+        plural = before >= 0 and tokens.keys[before] in words and first.offices and not first.after
+        plural = plural or (first.honorific and not first.after and tokens.keys[first.start] in words)
+        at = self._past_position(first.end, stop)
         while plural and first.key and at < stop:
             joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] == " "
             name = at + 1 if joined else at
-            if name >= stop or tokens.gaps[at] not in ", " or (not joined and tokens.gaps[at] != ","):
+            if name >= stop or tokens.gaps[at] not in ", )" or (not joined and tokens.gaps[at] != ","):
                 break
             end = self._names.read(name)
-            if end - name < 2 or self._titles_after(end):
+            shared = self._titles_after(end) if end - name >= 2 else ()
+            if end - name < 2 or (shared and (first.offices or not joined)):
                 break
-            text = tokens.text(name, end)
-            found.append(first._replace(start=name, end=end, name=(name, end), text=text, key=key_of(text)))
-            at = end
-        return found
+            found.append(self._made(name, (name, end), shared or first.offices, True, bool(shared)))
+            at = self._past_position(end, stop)
+            if shared:
+                return [first._replace(offices=shared, after=True), *(m._replace(offices=shared) for m in found)]
+        return [first, *found]
 
     def _skip(self, at: int) -> int:
         place = self._marks.places.get(at)
@@ -321,13 +324,19 @@ class MentionReader:
         return 0
 
     def _past_position(self, at: int, stop: int) -> int:
-        """One past a remark such as `(phải)` or `(à droite)` after a name in a caption."""
+        """One past a remark after a name: `(phải)`, `(à droite)`, or a seat or age such as `(Nord)`, `(D-Ohio)`."""
         tokens = self._tokens
         if at < stop and tokens.gaps[at] == "(":
-            for k in range(at, min(at + 4, stop)):
-                if tokens.keys[k] in self._words("position") and k + 1 < stop and tokens.gaps[k + 1] in "),":
+            for k in range(at, min(at + 4, stop - 1)):
+                closed = tokens.gaps[k + 1] in "),"
+                if closed and (tokens.keys[k] in self._words("position") or not self._vi and self._closes(k)):
                     return k + 1
         return at
+
+    def _closes(self, k: int) -> bool:
+        """Whether the bracket closes right after word `k`."""
+        end = self._tokens.ends[k]
+        return self._tokens.page.text[end : end + 1] == ")"
 
     def _post(self, at: int, stop: int) -> int:
         """Where the post stands of an office that begins at word `at`; in English its body may come first."""
