@@ -116,7 +116,7 @@ class MentionReader:
         plural = plural or (first.honorific and not first.after and tokens.keys[first.start] in words)
         at = self._past_position(first.end, stop)
         while plural and first.key and at < stop:
-            joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] == " "
+            joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] in " )"
             name = at + 1 if joined else at
             if name >= stop or tokens.gaps[at] not in ", )" or (not joined and tokens.gaps[at] != ","):
                 break
