@@ -16,7 +16,7 @@ from curator.extract import places
 from curator.extract.datetext import DateMention
 from curator.extract.datetext import find as find_dates
 from curator.extract.page import Found, Page, Range, Sentence
-from curator.extract.phrases import Phrases, matchable, phrase_key
+from curator.extract.phrases import Phrases
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
@@ -54,7 +54,7 @@ def find(
     Each row holds `title`, `kind`, `status` and, if told, `date`.
     """
     dates = find_dates(page) if mentions is None else mentions
-    text = matchable(page)
+    text = page.matchable
     sentences = page.sentences if scope is None else scope
     read = (each for sentence in sentences for each in _in_sentence(page, text, sentence, dates, meeting))
     named = [*islice(read, MOST)]
@@ -100,7 +100,7 @@ def _in_sentence(
     page: Page, text: str, sentence: Sentence, dates: Sequence[DateMention], meeting: str | None
 ) -> Iterator[_Text]:
     """The texts named in one sentence, each read with its clause."""
-    names = [hit for hit in _names(page.language).find(text, sentence.start, sentence.end) if hit.meaning]
+    names = [hit for hit in _names(page.language).find(page, sentence.start, sentence.end) if hit.meaning]
     if not names:
         return
     own = dates[
@@ -143,7 +143,7 @@ def _cues_around(page: Page, text: str, sentence: Sentence, name: Range) -> Iter
     end = text.find(";", name[1], sentence.end)
     end = min(end if end >= 0 else sentence.end, name[1] + _AFTER)
     for side in ((start, name[0]), (name[1], end)):
-        for cue in _cues(page.language).find(text, *side):
+        for cue in _cues(page.language).find(page, *side):
             for kind in cue.meaning.split():
                 yield kind, cue.span
 
@@ -309,19 +309,19 @@ def _same_text(entry: _Text, other: _Text) -> bool:
 @cache
 def _names(language: str) -> Phrases[str | None]:
     entries = [
-        (phrase_key(name.strip(), language), term.code)
+        (name.strip(), term.code)
         for term in vocabulary("agreement_kinds")
         for name in (term.row.get(f"names_{language}") or "").split("|")
     ]
     traps: list[tuple[str, str | None]] = [
-        (phrase_key(term.code, language), None)
+        (term.code, None)
         for term in vocabulary("agreement_cues")
         if term.row["language"] == language and term.row["kind"] == "trap"
     ]
-    return Phrases([*traps, *(entry for entry in entries if entry[0])])
+    return Phrases(language, [*traps, *entries])
 
 
 @cache
 def _cues(language: str) -> Phrases[str]:
     rows = (term.row for term in vocabulary("agreement_cues"))
-    return Phrases((phrase_key(row["cue"], language), row["kind"]) for row in rows if row["language"] == language)
+    return Phrases(language, ((row["cue"], row["kind"]) for row in rows if row["language"] == language))

@@ -6,19 +6,18 @@ Day comes before month everywhere (`6/9` is 6 September) but in English words. L
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from curator.extract.datewords import LEAD, MONTHS, RELATIVE, SAME, SIGNS, WEEKDAYS, Shape, patterns
-from curator.extract.page import Page, Range
+from curator.extract.datewords import LEAD, MONTHS, RELATIVE, SAME, WEEKDAYS, Shape, patterns, signs
+from curator.extract.page import TOLD, Page, Range
+from curator.extract.words import bare
 from curator.model import edtf
 from curator.model.article import Role
 from curator.model.text import fold
 
 DateKind = Literal["day", "range", "month", "year", "period", "weekday", "relative", "same"]
-
-READ_FOR_DATES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)
-
 
 MOST = 1_000  # dates of one page; a page with more is no report
 
@@ -68,15 +67,15 @@ def find(page: Page, *roles: Role) -> tuple[DateMention, ...]:
 @lru_cache(maxsize=2)
 def _all(page: Page) -> tuple[DateMention, ...]:
     """Kept for the page in hand: several steps of one extraction ask for its dates."""
-    folded = page.folded
+    folded, words = page.folded, page.words
     taken: list[Range] = []
     found: list[DateMention] = []
     for role, window in _windows(page):
         if len(found) > MOST:
             break
         near: list[Range] = []
-        signs = frozenset(sign for sign, pattern in SIGNS.items() if pattern.search(folded, *window))
-        for pattern, shape in patterns(signs):
+        low, high = words.between(*window)
+        for pattern, shape in patterns(signs(folded, window, [*map(bare, words.raw[low:high])])):
             for match in pattern.finditer(folded, *window):
                 if _overlaps(near, match.span()) or page.damaged(*match.span()):
                     continue
@@ -93,7 +92,7 @@ def _all(page: Page) -> tuple[DateMention, ...]:
 
 def _windows(page: Page) -> Iterator[tuple[Role, Range]]:
     """The stretches of text around numbers: only there can a date be written."""
-    for block, _text in page.article.parts(*READ_FOR_DATES):
+    for block, _text in page.article.parts(*TOLD):
         start = end = -1
         for match in _DIGITS.finditer(page.folded, block.start, block.end):
             if match.start() > end and end >= 0:
@@ -122,12 +121,12 @@ _Reader = Callable[[_Match], DateMention | None]
 
 
 def _number(match: _Match, group: str) -> int | None:
-    value = match.groupdict().get(group)
+    value = match[group] if group in match.re.groupindex else None
     return int(value) if value else None
 
 
 def _month(match: _Match, group: str = "m") -> int | None:
-    value = match.groupdict().get(group)
+    value = match[group] if group in match.re.groupindex else None
     if not value:
         return None
     return int(value) if value.isdigit() else MONTHS.get(value.rstrip("."))
@@ -186,10 +185,13 @@ def _is_date(year: int | None, month: int | None, day: int | None) -> bool:
     if not month or not day or (year is not None and not 1900 <= year <= 2099):
         return False
     try:
-        edtf.make(year, month, day)
+        date(year or _LEAP, month, day)
     except ValueError:
         return False
     return True
+
+
+_LEAP = 2000  # of a day without year, 29 February may be meant
 
 
 # What stands around a match
@@ -246,7 +248,7 @@ def _relative(page: Page, taken: list[Range]) -> Iterator[DateMention]:
     if page.language not in RELATIVE:
         return
     anchor, whole = RELATIVE[page.language]
-    for block, _text in page.article.parts(*READ_FOR_DATES):
+    for block, _text in page.article.parts(*TOLD):
         done = block.start
         for hint in anchor.finditer(page.text, block.start, block.end):
             match = whole.search(page.text, max(done, hint.start() - 34), min(block.end, hint.end() + 12))

@@ -1,6 +1,7 @@
 """The shapes in which the press writes dates, in three languages: patterns, months, weekdays, words around them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -57,20 +58,28 @@ def _compiled(*patterns: tuple[str, str, Shape]) -> tuple[tuple[frozenset[str], 
 
 
 # Signs of a date, quickly found: a pattern is tried only where all the signs that it needs occur.
-SIGNS = {
-    "vi": re.compile(r"\bthang "),
-    "fr": re.compile(rf"\b(?:{_FR})"),
-    "en": re.compile(rf"\b(?:{_EN})"),
+_WORDS = {
+    "vi": frozenset(("thang",)),
+    "fr": frozenset(re.findall("[a-z]+", _FR)),
+    "en": frozenset((*re.findall("[a-z]+", _EN), "sep")),
+}
+_NUMBERS = {
     "/": re.compile(r"\d ?[/.-] ?\d"),
     "year": re.compile(r"(?:19|20)\d\d"),
     "to": re.compile(r"\d(?:er|st|nd|rd|th)? ?(?:-|den|va|toi|to|and|au|et|a)"),
 }
 
 
+def signs(folded: str, window: tuple[int, int], words: Iterable[str]) -> frozenset[str]:
+    """The signs that occur in a stretch of folded text, whose folded words are `words`."""
+    worded = [sign for sign, months in _WORDS.items() if not months.isdisjoint(words)]
+    return frozenset((*worded, *(sign for sign, pattern in _NUMBERS.items() if pattern.search(folded, *window))))
+
+
 @cache
-def patterns(signs: frozenset[str]) -> tuple[tuple[re.Pattern[str], Shape], ...]:
-    """The patterns that can match where these signs occur, in the order in which they are tried."""
-    return tuple((pattern, shape) for needed, pattern, shape in _PATTERNS if needed <= signs)
+def patterns(found: frozenset[str]) -> tuple[tuple[re.Pattern[str], Shape], ...]:
+    """The patterns that can match where these signs are found, in the order in which they are tried."""
+    return tuple((pattern, shape) for needed, pattern, shape in _PATTERNS if needed <= found)
 
 
 # On folded text; the first pattern that takes a passage keeps it.
@@ -80,7 +89,7 @@ _PATTERNS = _compiled(
     ("/ year to", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
     ("/ year", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
     ("/ to", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("/ to", rf"{_FREE}{_D}-(?P<m>\d{{1,2}})(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/ to", rf"{_FREE}{_D}-(?P<m>\d\d?)(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d\d?)(?:-{_Y})?{_STOP}", "range"),
     ("/ to", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
     ("/ to", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
     # từ ngày 5 đến 7 tháng 6 năm 2019; 26 tháng 3 năm 2024; Tháng chín 19, 2024

@@ -38,13 +38,12 @@ def _candidates(page: Page, meeting: Meeting, marks: Marks, mentions: Sequence[D
     told = [m for m in mentions if m.kind in (*_DAYS, *_TOLD) and m.role is not Role.STAMP]
     ranked: list[tuple[tuple[int, ...], DateMention]] = []
     own = set(meeting.sentences)
-    order = {sentence: i for i, sentence in enumerate(page.sentences)}
     lead = page.sentences[meeting.lead]
     for mention in told:
-        sentence = page.sentence_at(mention.start)
-        if sentence is None or mention.role is Role.BYLINE:
+        i = page.position_at(mention.start)
+        if i < 0 or mention.role is Role.BYLINE:
             continue
-        i = order[sentence]
+        sentence = page.sentences[i]
         distance = abs(i - meeting.lead) if sentence.role is Role.STORY or i == meeting.lead else 40
         if i not in own or (is_background(i, marks) and i != meeting.lead and mention.kind != "same"):
             distance += 60

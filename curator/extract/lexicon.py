@@ -4,34 +4,15 @@ Every list is a CSV that staff can extend: `titles`, `bodies`, `honorifics`, `cu
 matches with its own accents, wherever the tone mark is put (ủy, uỷ); French and English ones match without accents.
 """
 
-from functools import cache, lru_cache
+import re
+from functools import cache
 from typing import NamedTuple
 
-from curator.model.text import fold, words
+from curator.extract.words import Learned, bare, plain
+from curator.model.text import words
 from curator.model.vocab import Term, vocabulary
 
 LISTS = ("titles", "bodies", "honorifics", "cues")
-
-# tone mark on the second vowel of an open oa, oe, uy: moved to the first, as most papers print it
-_MOVED = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def plain(word: str) -> str:
-    """A Vietnamese word in lower case with its accents, the tone mark where it is put by most."""
-    low = word.lower()
-    moved = _MOVED.get(low[-2:])
-    return low[:-2] + moved if moved and low[-3:-2] != "q" else low
-
-
-@lru_cache(maxsize=100_000)
-def bare(word: str) -> str:
-    """A word in lower case without accents."""
-    return fold(word)
 
 
 class Entry(NamedTuple):
@@ -45,15 +26,6 @@ class Entry(NamedTuple):
 Listed = tuple[tuple[str, ...], Entry]  # a phrase word by word, and one meaning of it
 
 
-class Word(NamedTuple):
-    """What is known of one spelling wherever it stands."""
-
-    key: str  # as the phrases of the language spell it
-    capital: bool  # whether it begins with a capital letter
-    cut: int  # where it lost a blank (`chíNguyễn`); 0 where it is one word
-    opens: dict[str, list[Listed]] | None  # the phrases that begin with it, by their second word
-
-
 class Lexicon:
     """The phrases of one language by their first word, and what they tell of any word of a page."""
 
@@ -62,15 +34,19 @@ class Lexicon:
             listed.sort(key=lambda item: -len(item[0]))
         self.language = language
         self.phrases = phrases
-        self._opens = {first: _by_second_word(listed) for first, listed in phrases.items()}
+        self.opens = {first: _by_second_word(listed) for first, listed in phrases.items()}
+        self.key = plain if language == "vi" else bare  # a word as the phrases of this language spell it
+        self.pieces = Learned(self._pieces).__getitem__
         self._words = frozenset(word for listed in phrases.values() for phrase, _entry in listed for word in phrase)
-        self._key = plain if language == "vi" else bare
         self._pairs, self._link = _PAIRS[language]
-        self.word = lru_cache(maxsize=100_000)(self._word)  # a page repeats its words, pages repeat each other's
 
-    def _word(self, word: str) -> Word:
-        key = self._key(word)
-        return Word(key, word[0].isupper(), self._cut(word), self._opens.get(key))
+    def _pieces(self, run: str) -> tuple[str, ...]:
+        """The words of a run of letters and digits (`15giờ`, `chíNguyễn`); empty where it is one word."""
+        pieces: list[str] = []
+        for word in _WORD.findall(run):
+            cut = self._cut(word)
+            pieces += (word[:cut], word[cut:]) if cut else (word,)
+        return tuple(pieces) if len(pieces) > 1 else ()
 
     def _cut(self, word: str) -> int:
         """Where a word is to be cut that lost a blank; 0 where it is one word."""
@@ -83,7 +59,7 @@ class Lexicon:
         for cut in range(1, len(word)):
             if not word[cut].isupper() or (word[cut - 1].isupper() and word[cut + 1 : cut + 2].isupper()):
                 continue
-            left, right = self._key(word[:cut]), self._key(word[cut:])
+            left, right = self.key(word[:cut]), self.key(word[cut:])
             if (left in self._words and len(left) > 1) or (right in self._words and len(right) > 2):
                 return cut
         return 0
@@ -93,9 +69,10 @@ class Lexicon:
         cut = len(word) - len(self._link)
         if cut <= _SHORTEST or not word.endswith(self._link):
             return 0
-        return cut if self._key(word[:cut]) in self._words and self._key(word) not in self._words else 0
+        return cut if self.key(word[:cut]) in self._words and self.key(word) not in self._words else 0
 
 
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHORTEST = 4  # letters; to no shorter word is a small one glued
 _LOST = {  # small words between which a blank is lost, and the one that is glued to the word before it
     "vi": ("với của do và cùng là", "ông bà ngài", "của"),

@@ -49,8 +49,11 @@ class Marks:
 
     def cues_in(self, start: int, end: int, codes: frozenset[str]) -> list[Cue]:
         """The cues of these codes that begin from `start` to before `end`."""
-        low = bisect_left(self.cued, start)
-        return [cue for cue in self.cues[low : bisect_left(self.cued, end, low)] if cue[2] in codes]
+        cued = self.cued
+        low = bisect_left(cued, start)
+        if low == len(cued) or cued[low] >= end:
+            return []
+        return [cue for cue in self.cues[low : bisect_left(cued, end, low)] if cue[2] in codes]
 
     def cued_at(self, at: int) -> bool:
         """Whether a cue begins at word `at`."""

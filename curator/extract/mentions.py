@@ -2,15 +2,17 @@
 
 from typing import NamedTuple
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
 from curator.extract.names import NameReader, is_vietnamese, key_of, spelt
 from curator.extract.offices import Office, of_office
 from curator.extract.titles import TitleReader
+from curator.extract.words import bare
 from curator.model.article import Role
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
+_SMALL = ("and", "article", "link", "named_after", "owner", "plural", "position")  # small words
 _WHO = frozenset(("qui", "who"))
 _SEATS = frozenset(("delegation", "member", "expert", "leader"))  # titles that name no post
 
@@ -45,11 +47,9 @@ class MentionReader:
         self.titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
-        self._openings = [i for i, word in enumerate(tokens.raw) if word[0].isupper() or i in marked]
-        self._vi = marks.tokens.lexicon.language == "vi"
-
-    def _words(self, code: str) -> frozenset[str]:
-        return small_words(code, self._tokens.lexicon.language)
+        self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
+        self._vi = tokens.lexicon.language == "vi"
+        self._small = {code: small_words(code, tokens.lexicon.language) for code in _SMALL}
 
     def read(self) -> list[Mention]:
         """All mentions in page order."""
@@ -108,15 +108,15 @@ class MentionReader:
         return found
 
     def _sharing(self, first: Mention, stop: int) -> list[Mention]:
-        """A mention and those who share its title in the plural: `các Hạ nghị sĩ A, B và C`, `MM. A et B, députés`."""
+        """A mention and those who share its title in the plural: `các Hạ nghị sĩ A, B`, `MM. A et B, députés`."""
         found: list[Mention] = []
         tokens, before = self._tokens, first.start - 1
-        words = self._words("plural")
+        words = self._small["plural"]
         plural = before >= 0 and tokens.keys[before] in words and first.offices and not first.after
         plural = plural or (first.honorific and not first.after and tokens.keys[first.start] in words)
         at = self._past_position(first.end, stop)
         while plural and first.key and at < stop:
-            joined = tokens.keys[at] in self._words("and") and tokens.gaps[at] in " )"
+            joined = tokens.keys[at] in self._small["and"] and tokens.gaps[at] in " )"
             name = at + 1 if joined else at
             if name >= stop or tokens.gaps[at] not in ", )" or (not joined and tokens.gaps[at] != ","):
                 break
@@ -162,7 +162,7 @@ class MentionReader:
             return None
         start = min(start if start >= 0 else at, offices[0].start)
         end = name = offices[-1].end
-        if name < stop and self._tokens.keys[name] in self._words("link") and self._tokens.gaps[name] == " ":
+        if name < stop and self._tokens.keys[name] in self._small["link"] and self._tokens.gaps[name] == " ":
             name += 1
         respected = self._past_honorifics(name, stop)
         honoured, name = honoured or respected > name, respected
@@ -231,7 +231,7 @@ class MentionReader:
         if before == "trường" and self._tokens.keys[at - 2] in ("môi", "thị", "lập"):
             return False
         number = before.isdigit() and not self._of_a_date(at - 1)
-        return self._tokens.gaps[at] == " " and (number or before in self._words("named_after"))
+        return self._tokens.gaps[at] == " " and (number or before in self._small["named_after"])
 
     def _of_a_date(self, at: int) -> bool:
         """Whether the number at `at` ends a date: `on August 3 Klaus Weber`, `ngày 6/5 Trần Văn An`."""
@@ -250,7 +250,7 @@ class MentionReader:
         return self._made(start, (name, end), after or offices, honoured, bool(after))
 
     def _telling_more(self, before: tuple[Office, ...], end: int) -> tuple[Office, ...]:
-        """The titles after a name whose titles before it tell of no post: `la sénatrice X, présidente du groupe …`."""
+        """The titles after a name whose titles before it name no post: `la sénatrice X, présidente du groupe …`."""
         only_leads = all(office.level == "delegation" for office in before)
         if self._vi or only_leads:
             return self._titles_after(end) if only_leads else ()
@@ -271,7 +271,7 @@ class MentionReader:
         tokens = self._tokens
         if self._vi or office.body or office.places or at + 1 >= tokens.stop(at - 1):
             return office
-        joined = tokens.keys[at] in self._words("owner") and tokens.gaps[at] == " "
+        joined = tokens.keys[at] in self._small["owner"] and tokens.gaps[at] == " "
         return self.titles.continued(office, at + 1) if joined else office
 
     def _made(
@@ -295,7 +295,7 @@ class MentionReader:
             return ()
         while (
             at < stop
-            and tokens.keys[at] in self._words("article")
+            and tokens.keys[at] in self._small["article"]
             and at + 1 < stop
             and tokens.gaps[at + 1] in " '"
         ):
@@ -329,7 +329,7 @@ class MentionReader:
         if at < stop and tokens.gaps[at] == "(":
             for k in range(at, min(at + 4, stop - 1)):
                 closed = tokens.gaps[k + 1] in "),"
-                if closed and (tokens.keys[k] in self._words("position") or not self._vi and self._closes(k)):
+                if closed and (tokens.keys[k] in self._small["position"] or not self._vi and self._closes(k)):
                     return k + 1
         return at
 

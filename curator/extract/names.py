@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from curator.extract.lexicon import bare, small_words, surnames
+from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
+from curator.extract.words import Learned, bare
 
 _WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
@@ -40,6 +40,8 @@ class NameReader:
         self._vi = language == "vi"
         self._address = small_words("address", language)
         self._area = small_words("area", language)
+        self._surnames = surnames()
+        self._particles = small_words("particle", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
         """Remember these names (folded words) for the rest of the page."""
@@ -51,6 +53,8 @@ class NameReader:
 
     def known_at(self, at: int) -> int:
         """One past a known name that begins at word `at`; 0 if none does."""
+        if not self.known:
+            return 0
         raw, stop = self.marks.tokens.raw, self.marks.tokens.stop(at)
         for name in self.known.get(bare(raw[at]), ()):
             end = at + len(name)
@@ -86,10 +90,10 @@ class NameReader:
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
         tokens = self.marks.tokens
-        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
-        if not follows or bare(tokens.raw[at]) not in surnames() or tokens.raw[at].isupper():
+        if bare(tokens.raw[at]) not in self._surnames or tokens.raw[at].isupper():
             return False
-        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
+        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
         return not word and at + 1 not in self.marks.titles
@@ -144,10 +148,15 @@ class NameReader:
             return False  # `Tiếp Ngài …`
         if at in self.marks.titles or (at in self.marks.bodies and len(word) > 1):
             return False
-        if tuple(tokens.keys[at : at + 2]) in _REGIONS:
+        if self._in_region(at):
             return False
         place = self.marks.places.get(at)
         return place is None or self.vietnamese(at) or place.end - place.start == 1
+
+    def _in_region(self, at: int) -> bool:
+        """Whether the words at `at` name a part of the world, not a person."""
+        keys = self.marks.tokens.keys
+        return keys[at] in ("đông", "nam") and tuple(keys[at : at + 2]) in _REGIONS
 
     def _goes_on(self, at: int, k: int, stop: int) -> bool:
         tokens, marks = self.marks.tokens, self.marks
@@ -166,11 +175,7 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = (
-            bare(word) in small_words("particle", tokens.lexicon.language)
-            and k + 1 < stop
-            and tokens.capital[k + 1]
-        )
+        lower = bare(word) in self._particles and k + 1 < stop and tokens.capital[k + 1]
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:
@@ -215,8 +220,7 @@ class NameReader:
 # One person, several spellings
 
 
-@lru_cache(maxsize=10_000)
-def key_of(name: str) -> tuple[str, ...]:
+def _key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, i for a final y, so that Sỹ and Sĩ agree."""
     return tuple(word[:-1] + "i" if word.endswith("y") else word for word in spelt(name))
 
@@ -226,21 +230,29 @@ def spelt(name: str) -> list[str]:
     return _WORD.findall(bare(name))
 
 
-@lru_cache(maxsize=10_000)
-def is_vietnamese(name: str) -> bool:
+def _is_vietnamese(name: str) -> bool:
     """Whether a name has the shape of a Vietnamese one: a family name and two to five short syllables."""
     words = spelt(name)
     return 2 <= len(words) <= 5 and words[0] in surnames() and all(_SYLLABLE.fullmatch(word) for word in words)
 
 
+key_of = Learned(_key_of).__getitem__
+is_vietnamese = Learned(_is_vietnamese).__getitem__
+
+
+_joined = Learned[tuple[str, ...], str]("".join).__getitem__  # the letters of a name
+
+
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two keys are one name: equal, or the same words in another order or otherwise divided."""
-    return a == b or sorted(a) == sorted(b) or "".join(a) == "".join(b)
+    if len(one := _joined(a)) != len(other := _joined(b)):
+        return False
+    return a == b or one == other or sorted(a) == sorted(b)
 
 
 def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
-    x, y = "".join(a), "".join(b)
+    x, y = _joined(a), _joined(b)
     if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
         return 0.0
     return SequenceMatcher(None, x, y, autojunk=False).ratio()

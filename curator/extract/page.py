@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from curator.extract.words import Words, lowered, read_words
 from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence
-from curator.model.text import fold
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
 
 _LONGEST_BLOCK, _LONGEST_STORY = 8_000, 40_000  # a report has 2,000 to 10,000; more is read only so far
 _NEARLY_ALL = 0.85  # of the story; furniture after it closes the article
-READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut; values may come from stamps besides
+READ = (Role.HEADLINE, Role.STORY, Role.CAPTION)  # where sentences are cut
+TOLD = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)  # where words, places and dates are read
 
 
 class Sentence(NamedTuple):
@@ -47,7 +48,7 @@ class Page:
     language: str  # vi, fr or en
     home_city: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The canonical text; every offset counts its code points."""
         return self.article.text
@@ -55,7 +56,17 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """`text` folded for matching, offset for offset."""
-        return fold(self.article.text)
+        return self.words.folded
+
+    @cached_property
+    def matchable(self) -> str:
+        """`text` for matching listed phrases, offset for offset."""
+        return lowered(self.article.text) if self.language == "vi" else self.folded
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of all blocks that values are read from."""
+        return read_words(self.article.text, (block for block in self.article.blocks if block.role in TOLD))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -86,18 +97,24 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`; None in furniture, stamps and blanks."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self.sentences[index].end:
-            return None
-        return self.sentences[index]
+        position = self.position_at(offset)
+        return self.sentences[position] if position >= 0 else None
+
+    def position_at(self, offset: int) -> int:
+        """The position of the sentence that holds `offset`; -1 in furniture, stamps and blanks."""
+        position = bisect_right(self._starts, offset) - 1
+        return position if position >= 0 and offset < self.sentences[position].end else -1
 
     def spans(self, *ranges: Range) -> tuple[Span, ...]:
-        """The passages at these ranges, blanks at their ends left out, empty ones dropped."""
-        return tuple(self.article.span(a, b) for a, b in (self.trim(*each) for each in ranges) if a < b)
+        """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
+        if self.article.damage:
+            ranges = tuple(each for each in ranges if not self.damaged(*each))
+        whole = [self.trim(start, end) for start, end in ranges]
+        return tuple([self.article.span(start, end) for start, end in whole if start < end])
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        text = self.article.text
+        text = self.text
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1].isspace():

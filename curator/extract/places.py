@@ -6,19 +6,17 @@ need a context that makes them a place.
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
-from curator.extract.page import Page, Range
-from curator.extract.phrases import lowered
-from curator.model.article import Role
+from curator.extract.page import TOLD, Page, Range
+from curator.extract.words import Learned, lowered
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
 
 Kind = Literal["country", "city", "region", "adjective"]
-
-READ_FOR_PLACES = (Role.HEADLINE, Role.STAMP, Role.BYLINE, Role.STORY, Role.CAPTION)
 
 
 class PlaceMention(NamedTuple):
@@ -45,6 +43,9 @@ class _Name(NamedTuple):
     exact: bool  # marks must be those written
 
 
+_Group = list[tuple[int, dict[str, list[_Name]]]]  # names by length, longest first, then by their folded form
+
+
 def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
     """All places of headline, stamp, byline, story and captions, in page order, without overlap.
 
@@ -52,24 +53,21 @@ def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
     """
     if within is None:
         return _all(page)
-    touched = [b for b, _ in page.article.parts(*READ_FOR_PLACES) if b.end > within[0] and within[1] > b.start]
+    touched = [b for b, _ in page.article.parts(*TOLD) if b.end > within[0] and within[1] > b.start]
     return tuple(place for place in _all(page) if any(b.start <= place.start < b.end for b in touched))
 
 
 @lru_cache(maxsize=2)
 def _all(page: Page) -> tuple[PlaceMention, ...]:
     """Kept for the page in hand: several steps of one extraction ask for its places."""
-    index, text, folded = _index(page.language), page.text, page.folded
-    first_word = _first_words(page.language)
+    names, text, words = _names(page.language), page.text, page.words
     found: list[PlaceMention] = []
-    for block, _text in page.article.parts(*READ_FOR_PLACES):
+    for block, _text in page.article.parts(*TOLD):
         done = block.start
-        for match in first_word.finditer(text, block.start, block.end):
-            at = match.start()
-            names = index.get(folded[at : match.end()])
-            if names is None or at < done:
-                continue
-            name = _longest(names, text, folded, at, block.end)
+        low, high = words.between(block.start, block.end)
+        begun = [*map(names.beginning, words.raw[low:high])]
+        for named, at in compress(zip(begun, words.starts[low:high], strict=True), begun):
+            name = _longest(named, text, page.folded, at, block.end) if at >= done else None
             if name and not page.damaged(at, at + len(name.folded)):
                 done = at + len(name.folded)
                 found.append(PlaceMention(at, done, name.kind, name.code, name.country))
@@ -82,26 +80,30 @@ def country_of(place: str) -> str | None:
     return term.row["country"] if term else None
 
 
-def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) -> _Name | None:
-    """The longest of `names` that stands at this offset as a place; of equal ones that with the same marks."""
-    best: _Name | None = None
-    for name in names:  # longest first
-        end = at + len(name.folded)
-        if best and len(name.folded) < len(best.folded):
-            break
-        if end > limit or not folded.startswith(name.folded, at):
+def _longest(named: _Group, text: str, folded: str, at: int, limit: int) -> _Name | None:
+    """The longest of these names that stands at this offset as a place; of equal ones that with the same marks."""
+    for length, forms in named:  # longest first
+        end = at + length
+        if end > limit or (names := forms.get(folded[at:end])) is None:
             continue
         if end < limit and folded[end].isalnum() and not (text[end].isupper() and text[end - 1].islower()):
             continue  # a capital right behind lost its blank: `Hà NộiTrần`
-        if not all(text[at + i].isupper() for i in name.capitals):
-            continue
-        same = lowered(text[at:end]) == name.written
-        if (name.exact and not same) or not _is_place(name, text, at, end, limit):
-            continue
-        if same:
-            return name
-        best = best or name
-    return best
+        best: _Name | None = None
+        written = _written(text[at:end])
+        for name in names:
+            same = written == name.written
+            if (name.exact and not same) or (best and not same):
+                continue
+            if all(text[at + i].isupper() for i in name.capitals) and _is_place(name, text, at, end, limit):
+                if same:
+                    return name
+                best = name
+        if best:
+            return best
+    return None
+
+
+_written = Learned(lowered).__getitem__
 
 
 # Context: is a short or ambiguous name a place here?
@@ -110,7 +112,7 @@ def _longest(names: list[_Name], text: str, folded: str, at: int, limit: int) ->
 def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
     if name.kind == "adjective":
         return True
-    if _CREDIT.search(text, max(0, at - 8), at):
+    if ":" in text[max(0, at - 8) : at] and _CREDIT.search(text, max(0, at - 8), at):
         return False
     before, gap = _word_before(text, at)
     after = _word_after(text, end, limit)
@@ -172,9 +174,30 @@ def _word_after(text: str, end: int, limit: int) -> str:
 # The index
 
 
+class _Names:
+    """The names to look for on a page, by their first word."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._groups: dict[str, _Group] = {}
+        self._small: set[str] = set()  # first words of the names that need no capital there
+        for name in sorted(names, key=lambda name: -len(name.folded)):
+            if first := _WORD.match(name.folded):
+                group = self._groups.setdefault(first[0], [])
+                if not group or group[-1][0] != len(name.folded):
+                    group.append((len(name.folded), {}))
+                group[-1][1].setdefault(name.folded, []).append(name)
+                if 0 not in name.capitals:
+                    self._small.add(name.written[: len(first[0])])
+        self.beginning = Learned(self._of_word).__getitem__
+
+    def _of_word(self, word: str) -> _Group:
+        """The names that may begin with this word: any with a capital, a small one if it is listed so."""
+        return self._groups.get(fold(word), []) if word[0].isupper() or word in self._small else []
+
+
 @cache
-def _index(language: str) -> dict[str, list[_Name]]:
-    """The names to look for on a page in `language`, by their first folded word, longest first."""
+def _names(language: str) -> _Names:
+    """The names to look for on a page in `language`."""
     names: dict[tuple[str, str, str], _Name] = {}
     for term in vocabulary("countries"):
         for tongue in _tongues(language):
@@ -188,26 +211,7 @@ def _index(language: str) -> dict[str, list[_Name]]:
             for written in _column(term, f"names_{tongue}"):
                 personal = bool(term.row["also_name"]) and len(written.split()) == 1
                 _add(names, written, tongue, language, kind, term.code, term.row["country"], personal)
-    index: defaultdict[str, list[_Name]] = defaultdict(list)
-    for name in names.values():
-        if first := _WORD.match(name.folded):
-            index[first[0]].append(name)
-    for group in index.values():
-        group.sort(key=lambda name: -len(name.folded))
-    return dict(index)
-
-
-@cache
-def _first_words(language: str) -> re.Pattern[str]:
-    """The words with which a name can begin: any with a capital, and the small ones of the lists."""
-    names = [name for group in _index(language).values() for name in group]
-    small = {_WORD.match(name.written)[0] for name in names if 0 not in name.capitals}  # type: ignore[index]
-    return re.compile(
-        rf"(?<![^\W_])(?:[{_CAPITALS}][^\W_]*|(?:{'|'.join(sorted(map(re.escape, small)))})(?![^\W_]))"
-    )
-
-
-_CAPITALS = "".join(char for char in map(chr, range(0x41, 0x1F00)) if char.isupper() and char.isalpha())
+    return _Names(names.values())
 
 
 def _add(

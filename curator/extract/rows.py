@@ -29,7 +29,7 @@ class SheetWriter:
         """Write the value of `found` into `row`, and its evidence at the path below `above`."""
         if found is None or found.value in (None, "", []):
             return
-        spans = self._page.spans(*(span for span in found.spans if not self._page.damaged(*span)))
+        spans = self._page.spans(*found.spans)
         row[key] = found.value
         self.evidence[(*above, key)] = suggested(found.value, spans, found.confidence, found.rule)
 

@@ -3,6 +3,7 @@
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.offices import Side, located, of_offices
+from curator.extract.page import READ
 from curator.extract.people import Person
 from curator.extract.presence import CONTACT, MEETING, is_background, is_planned, presence
 from curator.model.article import Role
@@ -24,6 +25,9 @@ class SentenceReader:
         self._by_sentence: dict[int, list[Person]] = {}
         self._titles: dict[int, list[Mention]] = {}
         self._aside: dict[int, list[Person]] = {}
+        self._of_role: dict[Role, list[int]] = {role: [] for role in READ}
+        for i, sentence in enumerate(self._page.sentences):
+            self._of_role[sentence.role].append(i)
         for person in people:
             for mention, way in zip(person.mentions, person.shown.values(), strict=True):
                 listed = (self._aside if way == "aside" else self._by_sentence).setdefault(mention.sentence, [])
@@ -74,7 +78,7 @@ class SentenceReader:
 
     def of_role(self, role: Role) -> list[int]:
         """The sentences of one role, in page order."""
-        return [i for i, sentence in enumerate(self._page.sentences) if sentence.role is role]
+        return self._of_role[role]
 
     def role(self, i: int) -> Role:
         """The role of a sentence."""

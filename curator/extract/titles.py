@@ -343,8 +343,8 @@ class TitleReader:
         return None
 
     def _inside(self, start: int, end: int) -> list[Place]:
-        found = (self._marks.places.get(i) for i in range(start, end))
-        return [place for place in found if place]
+        places = self._marks.places
+        return [places[i] for i in range(start, end) if i in places]
 
     def _trim(self, k: int, least: int) -> int:
         """`k` without small words at its end (`Chủ tịch UBND tỉnh và`, `President of the`)."""

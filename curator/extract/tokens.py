@@ -5,17 +5,16 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 `"|"` the start of a sentence.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from operator import add, itemgetter
 
 from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
-from curator.extract.page import Page, Sentence
+from curator.extract.page import Page
+from curator.extract.words import Learned
 
-_WORD = re.compile(r"([^\W\d_]+|\d+)")
-_BREAKS = frozenset(',;:()|"')  # gaps that no phrase of the lexicon crosses; a dot and a blank is a joint: `M. Dupont`
+_BREAKS = frozenset(',;:()|"')  # gaps that no phrase of the lexicon crosses; `M. Dupont` has no break
 
 
 @dataclass
@@ -31,7 +30,7 @@ class Tokens:
     gaps: list[str] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)  # position in page.sentences
     capital: list[bool] = field(default_factory=list)  # whether the word begins with a capital letter
-    opens: list[dict[str, list[Listed]] | None] = field(default_factory=list)  # phrases that may begin here
+    opens: list[dict[str, list[Listed]]] = field(default_factory=list)  # phrases that may begin here
     first: list[int] = field(default_factory=list)  # first word of each sentence, and one past the last word
 
     def __len__(self) -> int:
@@ -66,9 +65,8 @@ class Tokens:
         found: list[tuple[int, int, Entry]] = []
         keys, count = self.keys, len(self)
         run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
-        for at, (opens, second) in enumerate(zip(self.opens, [*keys, ""][1:], strict=True)):
-            if opens is None:
-                continue
+        for at, opens in compress(enumerate(self.opens), self.opens):
+            second = keys[at + 1] if at + 1 < count else ""
             taken: dict[str, int] = {}
             for phrase, entry in opens.get(second) or opens[""]:
                 end = at + len(phrase)
@@ -82,52 +80,51 @@ class Tokens:
 
 def read_tokens(page: Page) -> Tokens:
     """The words of every sentence of `page`."""
-    tokens = Tokens(page, lexicon(page.language))
+    known, words = lexicon(page.language), page.words
+    tokens = Tokens(page, known)
+    between: list[str] = []
     for position, sentence in enumerate(page.sentences):
-        tokens.first.append(len(tokens.starts))
-        _read(tokens, position, sentence)
-    tokens.first.append(len(tokens.starts))
+        low, high = words.between(sentence.start, sentence.end)
+        raw, starts, gaps = words.raw[low:high], words.starts[low:high], words.gaps[low:high]
+        gaps[:1] = "|" * bool(raw)
+        if any(map(known.pieces, raw)):
+            raw, starts, gaps = _divided(raw, starts, gaps, known)
+        tokens.first.append(len(tokens.raw))
+        tokens.raw += raw
+        tokens.starts += starts
+        tokens.sentence += [position] * len(raw)
+        between += gaps
+    tokens.first.append(len(tokens.raw))
+    tokens.ends += map(add, tokens.starts, map(len, tokens.raw))
+    tokens.gaps += map(_gap, between)
+    tokens.keys += map(known.key, tokens.raw)
+    tokens.opens += map(known.opens.get, tokens.keys, repeat({}))
+    tokens.capital += map(str.isupper, map(itemgetter(0), tokens.raw))
     return tokens
 
 
-def _read(tokens: Tokens, position: int, sentence: Sentence) -> None:
-    """Add the words of one sentence."""
-    parts = _WORD.split(tokens.page.text[sentence.start : sentence.end])  # gap, word, gap, ..., word, gap
-    if len(parts) == 1:
-        return
-    know = tokens.lexicon.word
-    keys, capitals, cuts, opens = zip(*map(know, parts[1::2]), strict=True)
-    if any(cuts):
-        parts = _divided(parts, cuts)
-        keys, capitals, cuts, opens = zip(*map(know, parts[1::2]), strict=True)
-    offsets = [*accumulate(map(len, parts), initial=sentence.start)]
-    tokens.starts += offsets[1:-1:2]
-    tokens.ends += offsets[2::2]
-    tokens.raw += parts[1::2]
-    tokens.keys += keys
-    tokens.gaps += ["|", *map(_gap, parts[2:-1:2])]
-    tokens.sentence += [position] * len(keys)
-    tokens.capital += capitals
-    tokens.opens += opens
-
-
-def _divided(parts: list[str], cuts: tuple[int, ...]) -> list[str]:
-    """`parts` with the words that lost a blank in two, nothing between them."""
-    divided = parts[:1]
-    for word, cut, gap in zip(parts[1::2], cuts, parts[2::2], strict=True):
-        divided += (word[:cut], "", word[cut:], gap) if cut else (word, gap)
-    return divided
+def _divided(
+    raw: list[str], starts: list[int], gaps: list[str], known: Lexicon
+) -> tuple[list[str], list[int], list[str]]:
+    """These words with each run that is several words in pieces, nothing between them."""
+    divided: list[tuple[str, int, str]] = []
+    for run, start, gap in zip(raw, starts, gaps, strict=True):
+        for piece in known.pieces(run) or (run,):
+            divided.append((piece, start, gap))
+            start, gap = start + len(piece), ""
+    words, offsets, between = zip(*divided, strict=True)
+    return [*words], [*offsets], [*between]
 
 
 _GAPS = {  # the commonest ones
-    " ": " ", "\u00a0": " ", "": " ", ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
+    "|": "|", " ": " ", "\u00a0": " ", "": " ",
+    ", ": ",", ",": ",", "), ": ",", "., ": ",", "; ": ";", ": ": ":", " (": "(",
     ") ": ")", "-": "-", "‑": "-", " - ": "–", " – ": "–", "–": "–", ".": ".", ". ": "~", ".\u00a0": "~", "'": "'",
     "’": "'", "/": "/",
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1_000)
-def _gap(between: str) -> str:
+def _sign(between: str) -> str:
     """The one sign that stands for what lies between two words."""
     if code := _GAPS.get(between):
         return code
@@ -152,3 +149,6 @@ def _gap(between: str) -> str:
     if any(c in between for c in "–—-"):
         return "–" if between != between.strip() else "-"
     return "~" if "." in between else "'" if any(c in between for c in "’'") else "/" if "/" in between else '"'
+
+
+_gap = Learned(_sign).__getitem__

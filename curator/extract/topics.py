@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curator.extract.page import Found, Page, Range, Sentence
-from curator.extract.phrases import Hit, Phrases, matchable, phrase_key
+from curator.extract.phrases import Hit, Phrases
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import Term, vocabulary
@@ -32,12 +32,12 @@ def find(page: Page, scope: Sequence[Sentence] | None = None) -> tuple[Mapping[s
 
     Each row holds `code` and `salience`, both with the passage that proves them best.
     """
-    text = matchable(page)
+    text = page.matchable
     named: dict[str, list[_Named]] = {}
     previous: Sentence | None = None
     told_before = False
     for sentence in _sentences(page, scope):
-        tone = _tone(page, text, sentence)
+        tone = _tone(page, sentence)
         carried = told_before and previous is not None and previous.block == sentence.block
         counts = tone.asks or tone.tells or carried
         hits = [*_fields(page, text, sentence)] if counts else []
@@ -83,8 +83,8 @@ class _Tone(NamedTuple):
     praises: bool
 
 
-def _tone(page: Page, text: str, sentence: Sentence) -> _Tone:
-    kinds = {hit.meaning for hit in _cues(page.language).find(text, sentence.start, sentence.end)}
+def _tone(page: Page, sentence: Sentence) -> _Tone:
+    kinds = {hit.meaning for hit in _cues(page.language).find(page, sentence.start, sentence.end)}
     return _Tone("ask" in kinds, "done" in kinds, "praise" in kinds)
 
 
@@ -104,7 +104,7 @@ def _trust(tone: _Tone, carried: bool, count: int) -> Confidence | None:
 
 def _fields(page: Page, text: str, sentence: Sentence) -> Iterator[Hit[str | None]]:
     """The places of a sentence that name a field."""
-    hits = [*_sectors(page.language).find(text, sentence.start, sentence.end), *_acronyms(page, sentence)]
+    hits = [*_sectors(page.language).find(page, sentence.start, sentence.end), *_acronyms(page, sentence)]
     return (hit for hit in hits if hit.meaning and not _in_name(page, text, hit, sentence))
 
 
@@ -151,13 +151,11 @@ def _sectors(language: str) -> Phrases[str | None]:
     """The words of each sector in `language`, and phrases that hold such a word but name no field."""
     entries: list[tuple[str, str | None]] = []
     for term in vocabulary("sectors"):
-        entries += [
-            (phrase_key(name, language), term.code) for name in _terms(term, language) if not name.isupper()
-        ]
+        entries += [(name, term.code) for name in _terms(term, language) if not name.isupper()]
     for term in vocabulary("sector_traps"):
         if term.row["language"] == language:
-            entries.append((phrase_key(term.code, language), None))
-    return Phrases(entry for entry in entries if entry[0])
+            entries.append((term.code, None))
+    return Phrases(language, entries)
 
 
 def _acronyms(page: Page, sentence: Sentence) -> Iterator[Hit[str | None]]:
@@ -181,4 +179,4 @@ def _terms(term: Term, language: str) -> list[str]:
 @cache
 def _cues(language: str) -> Phrases[str]:
     rows = (term.row for term in vocabulary("sector_cues"))
-    return Phrases((phrase_key(row["cue"], language), row["kind"]) for row in rows if row["language"] == language)
+    return Phrases(language, ((row["cue"], row["kind"]) for row in rows if row["language"] == language))
