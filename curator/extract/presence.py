@@ -41,9 +41,7 @@ def presence(mention: Mention, marks: Marks) -> str:
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     after = _clause_end(mention.end, high, marks)
-    if not background and (
-        any(marks.cues_in(low, mention.start, _ATTEND)) or any(marks.cues_in(mention.end, after, _ATTEND))
-    ):
+    if not background and (any(marks.cues_in(low, mention.start, _ATTEND)) or _attends(mention, marks, after)):
         return "list"
     if any(marks.cues_in(mention.end, after, _SPEAK)):
         return "speech"
@@ -60,6 +58,15 @@ def presence(mention: Mention, marks: Marks) -> str:
     if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
         return "event"
     return "aside"
+
+
+def _attends(mention: Mention, marks: Marks, after: int) -> bool:
+    """Whether words of attending follow: at once, or behind the others of a list that opens the sentence."""
+    low, high = marks.tokens.bounds(mention.sentence)
+    if mention.start - low > 1 or marks.tokens.lexicon.language == "vi":
+        return any(marks.cues_in(mention.end, after, _ATTEND))
+    told = next((at for at, _end, _code in marks.cues_in(mention.end, high, _ATTEND)), high)
+    return told < high and not any(marks.cues_in(mention.end, told, _SPEAK | MEETING))
 
 
 def _listed(mention: Mention, marks: Marks, low: int) -> bool:
