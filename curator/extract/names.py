@@ -74,7 +74,7 @@ class NameReader:
         if place or at in self.marks.bodies:
             return False
         end = self.read(at)
-        if end - at < 2 or self._before_place(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
+        if end - at < 2 or self._before_place(end) or self._before_kind(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
             return False
         if vietnamese:
             return True
@@ -194,6 +194,13 @@ class NameReader:
         """Whether a place follows at once: then it is a body's name, not a person's."""
         tokens = self.marks.tokens
         return end in self.marks.places and end < len(tokens) and tokens.gaps[end] == " "
+
+    def _before_kind(self, end: int) -> bool:
+        """Whether a word that ends the name of a body follows at once: `Golden Lotus Holdings`."""
+        tokens = self.marks.tokens
+        if self._vi or end >= len(tokens) or tokens.gaps[end] != " " or not tokens.capital[end]:
+            return False
+        return end in self.marks.bodies or tokens.keys[end] in self._never
 
     def _opened(self, at: int) -> int:
         """Words since a body that still wants its name (`Tập đoàn`, `University of`); -1 where none is open."""

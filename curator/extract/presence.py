@@ -36,8 +36,8 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "caption"
     owners = small_words("owner", tokens.lexicon.language)
     if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
-        if any(end >= mention.start - 1 for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND)):
-            return "list"  # `sự tham dự của …`
+        if any(marks.cues_in(low, mention.start, _ATTEND)) and _listed(mention, marks, low):
+            return "list"  # `sự tham dự của …`, `accompagné de A et de B`
         return "contact" if any(marks.cues_in(mention.end, min(high, mention.end + 4), MEETING)) else ""
     if mention.end < high and tokens.gaps[mention.end] == "'" and tokens.keys[mention.end] == "s":
         return ""
@@ -45,7 +45,7 @@ def presence(mention: Mention, marks: Marks) -> str:
     after = _clause_end(mention.end, high, marks)
     if not background and (
         any(marks.cues_in(low, mention.start, _ATTEND))
-        or any(marks.cues_in(mention.end, after, _ATTEND))
+        or _attends(mention, marks, after)
         or any(marks.cues_in(max(mention.end, high - _AT_THE_END), high, _ATTEND))  # `A và B cùng dự.`
     ):
         return "list"
@@ -64,6 +64,26 @@ def presence(mention: Mention, marks: Marks) -> str:
     if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
         return "event"
     return "aside"
+
+
+def _attends(mention: Mention, marks: Marks, after: int) -> bool:
+    """Whether words of attending follow: at once, or behind the others of a list that opens the sentence."""
+    low, high = marks.tokens.bounds(mention.sentence)
+    if mention.start - low > 1 or marks.tokens.lexicon.language == "vi":
+        return any(marks.cues_in(mention.end, after, _ATTEND))
+    told = next((at for at, _end, _code in marks.cues_in(mention.end, high, _ATTEND)), high)
+    return told < high and not any(marks.cues_in(mention.end, told, _SPEAK | MEETING))
+
+
+def _listed(mention: Mention, marks: Marks, low: int) -> bool:
+    """Whether the words that open a list reach to a mention behind `of`: at once, or from one name to the next."""
+    *_before, last = (end for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND))
+    if last >= mention.start - 1:
+        return True
+    joined = small_words("and", marks.tokens.lexicon.language)
+    return mention.start - 2 >= last and (
+        marks.tokens.keys[mention.start - 2] in joined or marks.tokens.gaps[mention.start - 1] == ","
+    )
 
 
 def _clause_end(start: int, high: int, marks: Marks) -> int:
