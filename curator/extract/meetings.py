@@ -322,6 +322,8 @@ class MeetingFinder:
 
     def _counts(self, meeting: Meeting) -> bool:
         """Whether the home side acts for a city: what the state's leaders or envoys do is no engagement of one."""
+        if not meeting.home and not meeting.guests:
+            return False  # a plan, or figures: nobody met
         titled = [p for p in meeting.home if p.office]
         if not titled:
             return True
