@@ -121,6 +121,8 @@ def _in_sentence(
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
+        if date and date.end <= hit.start and _relied_on(cues, date.end, hit.start):
+            date = None
         if date and date.start < hit.start and date is claimed:
             date = None  # it stands behind the text named before, and tells of that one
         claimed = date or claimed
@@ -131,6 +133,11 @@ def _in_sentence(
         clause = _read_clause(cues, hit.span, floor, ceiling)
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
+
+
+def _relied_on(cues: list[tuple[str, Range]], start: int, end: int) -> bool:
+    """Whether a text is only carried out behind a date: `tổ chức hồi tháng 8/2004, nhằm thực hiện Nghị định thư`."""
+    return _between(cues, "refer", start, end) and not _between(cues, "sign", start, end)
 
 
 def _apart(text: str, end: int, date: DateMention) -> bool:

@@ -92,7 +92,7 @@ class NameReader:
         tokens = self.marks.tokens
         if bare(tokens.raw[at]) not in self._surnames or tokens.raw[at].isupper():
             return False
-        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        follows = tokens.capital[at] and at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
         if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
@@ -175,7 +175,7 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = bare(word) in self._particles and k + 1 < stop and tokens.capital[k + 1]
+        lower = (word if self._vi else bare(word)) in self._particles and k + 1 < stop and tokens.capital[k + 1]
         return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:

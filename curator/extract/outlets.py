@@ -94,6 +94,8 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
     for block, line in islice(page.article.parts(Role.STAMP), MASTHEAD_LINES):
         for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
             start, end = page.trim(block.start + match.start(), block.start + match.end())
+            if portal := _PORTAL.match(page.text, start, end):
+                end = portal.end()
             name = page.text[start:end]
             titled = name in title
             if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
@@ -105,6 +107,9 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
                 best = Found(name, ((start, end),), Confidence.CHECK, "outlet_masthead")
             break
     return best
+
+
+_PORTAL = re.compile(r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE)
 
 
 def _could_name_outlet(page: Page, start: int, end: int) -> bool:

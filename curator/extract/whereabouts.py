@@ -8,7 +8,7 @@ from curator.extract.delegations import of_delegation
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
-from curator.extract.offices import Side, home_place, located, sender
+from curator.extract.offices import Side, home_place, located, sender, venue
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
 from curator.model.article import Role
@@ -113,7 +113,7 @@ class PlaceReader:
         score = 0
         places = list(self._in(meeting.lead))
         for place in places:
-            if place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
+            if place.foreign and venue(place, self._marks) and not self._of_office(place, meeting):
                 away.append(place)
                 score += 2
             elif not place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
