@@ -73,6 +73,8 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
+        if not named and not abroad and (ceremony := self._event("award")):
+            return self._found(ceremony, "other", Confidence.CHECK, "type_ceremony")
         visit = self._event("visit") or next(iter(named), None)
         if abroad and visit and not any(c.code in _CLOSER for c in named) and not self._single():
             return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")

@@ -244,6 +244,8 @@ class PlaceReader:
         if country is None:
             return None  # an international body
         iso = country.value
+        if unprinted := self._city_of_mayor(meeting, iso):
+            return unprinted
         ties: Counter[str] = Counter()
         first: dict[str, Range] = {}
         for i in meeting.sentences:
@@ -259,6 +261,18 @@ class PlaceReader:
         best, points = ties.most_common(1)[0]
         trust = Confidence.SURE if points >= 6 else Confidence.CHECK
         return Found(best, (first[best],), trust, "partner_city_by_tie")
+
+    def _city_of_mayor(self, meeting: Meeting, iso: str) -> Found | None:
+        """The city of a mayor or governor whose title prints none: `the prefecture … led by Governor X`."""
+        guest = meeting.guest_lead
+        if not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        named = [p for i in meeting.sentences for p in self._in(i) if p.code and p.country == iso and p.foreign]
+        if not named:
+            return None
+        best, _count = Counter(place.code for place in named).most_common(1)[0]
+        place = next(place for place in named if place.code == best)
+        return Found(best, (self._range(place),), Confidence.CHECK, "partner_city_of_mayor")
 
     def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
         """How strongly a sentence ties a foreign city to the home city."""
