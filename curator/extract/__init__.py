@@ -4,6 +4,7 @@ The pipeline reads like a table of contents; docs/extraction.md says how each st
 """
 
 from curator.extract import agreements, dates, masthead, places, topics
+from curator.extract.antecedents import with_antecedents
 from curator.extract.days import find_day
 from curator.extract.formats import find_type
 from curator.extract.marks import mark
@@ -29,7 +30,8 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
         writer.put(record["article"], ("article",), key, found)
 
     marks = mark(read_tokens(page), places.find(page))
-    mentions = MentionReader(marks).read()
+    reading = MentionReader(marks)
+    mentions = with_antecedents(reading.read(), marks, reading.titles)
     people = gather(mentions, marks)
     days = dates.find(page)
 

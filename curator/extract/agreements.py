@@ -124,8 +124,11 @@ def _in_sentence(
     own = dates[
         slice(*(bisect_left(dates, at, key=lambda date: date.start) for at in (sentence.start, sentence.end)))
     ]
+    claimed: DateMention | None = None
     for position, hit in enumerate(names):
         floor = names[position - 1].end if position else sentence.start
+        if claimed and floor <= claimed.start and claimed.end < hit.start:
+            floor = claimed.end  # `the agreement signed in 2013 …, and a letter`: both belong to the one before
         ceiling = names[position + 1].start if position + 1 < len(names) else sentence.end
         cues = [*_cues_around(page, text, sentence, hit.span)]
         if any(_excludes(kind, span, hit.span) for kind, span in cues):
@@ -136,6 +139,9 @@ def _in_sentence(
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
+        if date and date.start < hit.start and date is claimed:
+            date = None  # it stands behind the text named before, and tells of that one
+        claimed = date or claimed
         if date and _between(cues, "sign", hit.end, date.start) < _apart(text, hit.end, date):
             date = None
         if any(_is_day(each, meeting) for each in own):

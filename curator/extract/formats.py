@@ -25,6 +25,7 @@ _POINTING = frozenset(
     ("tại", "trong", "sau", "thúc", "đầu", "ra", "dự", "trì", "cảnh", "có", "lors", "cours", "issue", "pendant",
      "durant", "cette", "at", "during", "after", "following", "this")
 )  # fmt: skip
+_WITH = frozenset(("with", "on", "avec", "sur"))
 _FRAMING = frozenset(("chuyến", "nhân", "visite", "visit", "khuôn", "dịp"))
 _STAY = frozenset(("đang", "tục", "cadre", "occasion", "during", "part"))  # before a visit only
 _STAYING = frozenset(("en visite", "en mission", "en deplacement", "on a visit", "đang ở thăm"))
@@ -72,6 +73,8 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
+        if not named and not abroad and (ceremony := self._event("award")):
+            return self._found(ceremony, "other", Confidence.CHECK, "type_ceremony")
         visit = self._event("visit") or next(iter(named), None)
         if abroad and visit and not any(c.code in _CLOSER for c in named) and not self._single():
             return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
@@ -154,7 +157,9 @@ class _FormatReader:
         at = cue.start if keys[cue.start] in _NOUNS else cue.start - 1
         if at < low or keys[at] not in _NOUNS:
             return False
-        return at == low or bool(_POINTING & set(keys[max(low, at - 3) : at]))
+        if at == low:
+            return _WITH.isdisjoint(keys[cue.end - 1 : cue.end + 1])  # not `Talks with two airlines …`
+        return bool(_POINTING & set(keys[max(low, at - 3) : at]))
 
     def _of_another_host(self, cue: _Cue) -> bool:
         """Whether a call is paid to somebody else of the home side: `later paid a courtesy call on …`."""

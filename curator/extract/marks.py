@@ -14,6 +14,7 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
+_SUFFIXES = frozenset(("do", "si", "gun", "gu", "ken", "shi", "fu", "to"))
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
@@ -65,6 +66,12 @@ def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.lexicon.language == "vi" and any(tokens.raw[k][0].islower() for k in range(start + 1, end))
 
 
+def _past_suffix(tokens: Tokens, end: int) -> int:
+    """One past what Korean and Japanese add to the name of a place: `Chungcheongnam-do`, `Fukuoka-ken`."""
+    added = end < len(tokens) and tokens.gaps[end] == "-" and tokens.keys[end] in _SUFFIXES
+    return end + 1 if added and tokens.lexicon.language != "vi" else end
+
+
 def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
     marks = Marks(tokens)
@@ -74,6 +81,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
+        end = _past_suffix(tokens, end)
         if start < end:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
@@ -87,7 +95,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital[at] or entry.code in CASELESS or tokens.lexicon.language == "fr"
+            several = end > at + 1 or tokens.lexicon.language == "vi"  # `who` is no WHO
+            named = tokens.capital[at] or entry.code in CASELESS and several or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from curator.extract.datewords import WEEKDAYS
 from curator.extract.delegations import leads
 from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
@@ -12,7 +13,7 @@ from curator.extract.scenes import SentenceReader
 from curator.model.article import Role
 from curator.model.record import Confidence
 
-_SAME = frozenset(("same_day",))
+_SAME, _DELEGATION = frozenset(("same_day",)), frozenset(("delegation",))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
 _HEADS = frozenset(("head", "secretary", "mayor", "ambassador", "consul", "minister", "attache", "director"))
@@ -96,7 +97,7 @@ class MeetingFinder:
                 continue
             new_guests = [p for p in self._read.named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
             new_hosts = [p for p in ours if p not in hosts and self._first(p) >= i]
-            if self._another(i, new_guests, new_hosts, guests):
+            if self._another(i, lead, new_guests, new_hosts, guests):
                 found.append(i)
                 guests, hosts = [*guests, *new_guests], [*hosts, *new_hosts]
         return found
@@ -153,12 +154,15 @@ class MeetingFinder:
         low, high = self._marks.tokens.bounds(lead)
         return bool(_PARTED & set(self._marks.tokens.keys[low:high]))
 
-    def _another(self, i: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]) -> bool:
+    def _another(
+        self, i: int, lead: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]
+    ) -> bool:
         """Whether a sentence reports a meeting of people who were not at the first."""
         marked, met = bool(self._read.cues(i, _SAME)), bool(self._read.cues(i, MEETING))
         other = [p for p in new_guests if self._apart(p, guests)]
         if met and self._on_a_journey(i):
-            others = [p for p in new_guests if self._of_another_city(p, guests)]
+            moved = self._moved(lead, i)
+            others = [p for p in new_guests if moved or self._of_another_city(p, guests)]
             marked, other = marked or bool(others), other or others
         if marked and (other or (new_hosts and met)):
             return True
@@ -181,10 +185,22 @@ class MeetingFinder:
         low, high = self._marks.tokens.bounds(i)
         places = (self._marks.places.get(k) for k in range(low, high))
         there = any(p.foreign and p.code and located(p, self._marks) for p in places if p)
-        dated = any(key.isdigit() for key in self._marks.tokens.keys[low:high])
+        keys = self._marks.tokens.keys[low:high]
+        dated = any(key.isdigit() for key in keys) or not WEEKDAYS.keys().isdisjoint(keys)
         if not there or not dated or self._read.lists(i) or is_planned(i, self._marks):
             return False
-        return bool(self._read.named(i, Side.HOME))
+        return bool(self._read.named(i, Side.HOME) or self._read.cues(i, _DELEGATION))
+
+    def _moved(self, before: int, i: int) -> bool:
+        """Whether two sentences tell of different foreign cities: `Lundi, à Bruxelles`, then `Mercredi, à Genève`."""
+        one, other = self._stay(before), self._stay(i)
+        return bool(one) and bool(other) and not one & other
+
+    def _stay(self, i: int) -> set[str]:
+        """The foreign cities in which a sentence says that something took place."""
+        low, high = self._marks.tokens.bounds(i)
+        places = (self._marks.places.get(k) for k in range(low, high))
+        return {p.code for p in places if p and p.foreign and p.code and located(p, self._marks)}
 
     def _of_another_city(self, person: Person, guests: list[Person]) -> bool:
         """Whether a guest heads another city than all first guests do."""
@@ -254,7 +270,7 @@ class MeetingFinder:
     def _divide(self, meetings: list[Meeting]) -> None:
         """Give each guest of a sentence that names several together to the meeting that is theirs alone."""
         first, *others = meetings
-        taken = [p for other in others for p in other.guests if other.guest_lead is p]
+        taken = [p for other in others for p in other.guests if p is other.guest_lead and p is not first.guest_lead]
         kept = [p for p in first.guests if p not in taken]
         if kept and len(kept) < len(first.guests):
             first.guests = kept
@@ -265,6 +281,8 @@ class MeetingFinder:
         way = person.shown[person.mentions.index(mention)]
         if way == "aside":
             return mention.sentence == lead
+        if way == "event" and leads(mention, self._marks) and self._read.cues(lead, _DELEGATION):
+            return abs(mention.sentence - lead) <= _NEAR["contact"]  # the delegation that the lead then speaks of
         introduced = way == "contact" and mention.offices and not any(o.national for o in mention.offices)
         return way not in _NEAR or bool(introduced) or abs(mention.sentence - lead) <= _NEAR[way]
 

@@ -74,7 +74,7 @@ class NameReader:
         if place or at in self.marks.bodies:
             return False
         end = self.read(at)
-        if end - at < 2 or self._before_place(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
+        if end - at < 2 or self._before_place(end) or self._before_kind(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
             return False
         if vietnamese:
             return True
@@ -175,8 +175,10 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = bare(word) in self._particles and k + 1 < stop and tokens.capital[k + 1]
-        return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+        if bare(word) not in self._particles or k + 1 >= stop or tokens.gaps[k + 1] not in " '-":
+            return False
+        twice = bare(tokens.raw[k + 1]) in self._particles and k + 2 < stop and tokens.capital[k + 2]  # `van der`
+        return (tokens.capital[k + 1] or twice) and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:
         """Whether a foreign name ends before a Vietnamese word in capitals: `Gérard Daviot Kỷ niệm chương`."""
@@ -194,6 +196,13 @@ class NameReader:
         """Whether a place follows at once: then it is a body's name, not a person's."""
         tokens = self.marks.tokens
         return end in self.marks.places and end < len(tokens) and tokens.gaps[end] == " "
+
+    def _before_kind(self, end: int) -> bool:
+        """Whether a word that ends the name of a body follows at once: `Golden Lotus Holdings`."""
+        tokens = self.marks.tokens
+        if self._vi or end >= len(tokens) or tokens.gaps[end] != " " or not tokens.capital[end]:
+            return False
+        return end in self.marks.bodies or tokens.keys[end] in self._never
 
     def _opened(self, at: int) -> int:
         """Words since a body that still wants its name (`Tập đoàn`, `University of`); -1 where none is open."""

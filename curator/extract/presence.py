@@ -34,16 +34,14 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "caption"
     owners = small_words("owner", tokens.lexicon.language)
     if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
-        if any(end >= mention.start - 1 for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND)):
-            return "list"  # `sự tham dự của …`
+        if any(marks.cues_in(low, mention.start, _ATTEND)) and _listed(mention, marks, low):
+            return "list"  # `sự tham dự của …`, `accompagné de A et de B`
         return "contact" if any(marks.cues_in(mention.end, min(high, mention.end + 4), MEETING)) else ""
     if mention.end < high and tokens.gaps[mention.end] == "'" and tokens.keys[mention.end] == "s":
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     after = _clause_end(mention.end, high, marks)
-    if not background and (
-        any(marks.cues_in(low, mention.start, _ATTEND)) or any(marks.cues_in(mention.end, after, _ATTEND))
-    ):
+    if not background and (any(marks.cues_in(low, mention.start, _ATTEND)) or _attends(mention, marks, after)):
         return "list"
     if any(marks.cues_in(mention.end, after, _SPEAK)):
         return "speech"
@@ -60,6 +58,26 @@ def presence(mention: Mention, marks: Marks) -> str:
     if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
         return "event"
     return "aside"
+
+
+def _attends(mention: Mention, marks: Marks, after: int) -> bool:
+    """Whether words of attending follow: at once, or behind the others of a list that opens the sentence."""
+    low, high = marks.tokens.bounds(mention.sentence)
+    if mention.start - low > 1 or marks.tokens.lexicon.language == "vi":
+        return any(marks.cues_in(mention.end, after, _ATTEND))
+    told = next((at for at, _end, _code in marks.cues_in(mention.end, high, _ATTEND)), high)
+    return told < high and not any(marks.cues_in(mention.end, told, _SPEAK | MEETING))
+
+
+def _listed(mention: Mention, marks: Marks, low: int) -> bool:
+    """Whether the words that open a list reach to a mention behind `of`: at once, or from one name to the next."""
+    *_before, last = (end for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND))
+    if last >= mention.start - 1:
+        return True
+    joined = small_words("and", marks.tokens.lexicon.language)
+    return mention.start - 2 >= last and (
+        marks.tokens.keys[mention.start - 2] in joined or marks.tokens.gaps[mention.start - 1] == ","
+    )
 
 
 def _clause_end(start: int, high: int, marks: Marks) -> int:
@@ -95,7 +113,10 @@ def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
     low, high = marks.tokens.bounds(sentence)
     first = next((at for at, _end, _code in marks.cues_in(low, high, FUTURE)), -1)
-    return first >= 0 and not any(marks.cues_in(low, first, MEETING))
+    if first < 0 or any(marks.cues_in(low, first, MEETING)):
+        return False
+    met = next((at for at, _end, _code in marks.cues_in(first, high, MEETING)), high)
+    return not any(marks.cues_in(first + 1, met, _SAY))  # `the bank will help, he said at a meeting with …`
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:

@@ -16,6 +16,7 @@ from curator.model.record import Confidence, Evidence, Path, suggested
 _NO_BODY = frozenset(
     ("ambassador", "charge", "consul", "attache", "mayor", "vice_mayor", "head_of_state", "head_of_government")
 )  # the state or city is body enough
+_STAFF = frozenset(("attache", "charge"))  # but they may be told to be of the embassy
 
 
 class SheetWriter:
@@ -88,7 +89,8 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if not office or not office.body:
         return None
     party = office.body_entry is not None and office.body_entry.code.startswith("party")
-    if office.level in _NO_BODY and not party:
+    staff = office.level in _STAFF and office.body_entry is not None and office.body_entry.code == "embassy"
+    if office.level in _NO_BODY and not party and not staff:
         return None
     start, end = office.body
     text = marks.tokens.text(start, end)
