@@ -65,6 +65,24 @@ def find(
     return tuple(_row(each, meeting) for each in _joined(named))
 
 
+def named(page: Page, within: Range, meeting: str | None = None) -> Mapping[str, Found]:
+    """The first text named `within` a passage that a person selected, read with its sentence; see `find`.
+
+    What nothing tells is missing, `status` too; the title does not go beyond the passage. Empty if none is named.
+    """
+    start, end = within
+    text, dates = page.matchable, find_dates(page)
+    for sentence in page.sentences:
+        if sentence.start < end and start < sentence.end:
+            for each in _in_sentence(page, text, sentence, dates, meeting):
+                if each.name[0] < end and start < each.name[1]:
+                    title = page.trim(max(start, each.title[0]), min(end, each.title[1]))
+                    words = " ".join(page.text[slice(*title)].split())
+                    row = _row(each._replace(title=title, words=words), meeting)
+                    return row if each.status else {key: row[key] for key in row if key not in ("status", "date")}
+    return {}
+
+
 def _of_another_city(page: Page, name: Range) -> bool:
     """Whether the sentence tells of a text of some other Vietnamese city or province."""
     sentence = page.sentence_at(name[0])

@@ -73,7 +73,7 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
-        occasion = self._event("occasion") or self._event("award")
+        occasion = self._event("occasion") or (None if named or abroad else self._event("award"))
         if occasion and not self._lead and not any(c.code in _CLOSER for c in named):
             return self._found(occasion, "other", Confidence.CHECK, "type_occasion")
         visit = self._event("visit") or next(iter(named), None)

@@ -98,7 +98,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital[at] or entry.code in CASELESS or tokens.lexicon.language == "fr"
+            several = end > at + 1 or tokens.lexicon.language == "vi"  # `who` is no WHO
+            named = tokens.capital[at] or entry.code in CASELESS and several or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`

@@ -175,8 +175,10 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = (word if self._vi else bare(word)) in self._particles and k + 1 < stop and tokens.capital[k + 1]
-        return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+        if (word if self._vi else bare(word)) not in self._particles or k + 1 >= stop or tokens.gaps[k + 1] not in " '-":
+            return False
+        twice = bare(tokens.raw[k + 1]) in self._particles and k + 2 < stop and tokens.capital[k + 2]  # `van der`
+        return (tokens.capital[k + 1] or twice) and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:
         """Whether a foreign name ends before a Vietnamese word in capitals: `Gérard Daviot Kỷ niệm chương`."""

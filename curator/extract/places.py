@@ -110,6 +110,8 @@ _written = Learned(lowered).__getitem__
 
 
 def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
+    if text.startswith("$", end):
+        return False  # `US$480 million`
     if name.kind == "adjective":
         return True
     if ":" in text[max(0, at - 8) : at] and _CREDIT.search(text, max(0, at - 8), at):

@@ -119,7 +119,10 @@ def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
     low, high = marks.tokens.bounds(sentence)
     first = next((at for at, _end, _code in marks.cues_in(low, high, FUTURE)), -1)
-    return first >= 0 and not any(marks.cues_in(low, first, MEETING))
+    if first < 0 or any(marks.cues_in(low, first, MEETING)):
+        return False
+    met = next((at for at, _end, _code in marks.cues_in(first, high, MEETING)), high)
+    return not any(marks.cues_in(first + 1, met, _SAY))  # `the bank will help, he said at a meeting with …`
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:

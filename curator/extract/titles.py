@@ -257,9 +257,11 @@ class TitleReader:
             return k + 1, "word"  # `adjointe au maire en charge de la solidarité`
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
-        named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 3
+        named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 2
         if self._language == "fr" and named and not self._marks.cued_at(k):
             return k + 1, "word"  # `Parti du peuple cambodgien`
+        if self._language == "fr" and reading.open and not tokens.capital[k - 1] and self._goes_on(k, stop):
+            return k + 1, "word"  # `Commission de gestion des chemins de fer urbains de Hanoi`
         if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
         unnamed = reading.body is None and reading.entry.term.row["level"] in _NAMING and k > reading.post_end

@@ -24,6 +24,7 @@ _DELEGATION = frozenset(("delegation",))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
+_TWO = frozenset(("two", "deux", "both"))
 _CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
 
 
@@ -151,23 +152,27 @@ class PlaceReader:
             return None
         for k in range(place.end, min(high - 1, place.end + 5)):
             if tokens.gaps[k] == "(":
-                return place if tokens.raw[k].isupper() and tokens.gaps[k + 1] in ")–-," else None
-        return None
+                return place if tokens.capital[k] and tokens.gaps[k + 1] in ")–-,\"" else None
+        return place if tokens.raw[low].isupper() and tokens.gaps[place.end] == "–" else None
 
     def _host(self, meeting: Meeting) -> Place | None:
-        """The city whose mayor receives the home side: `Thị trưởng Osaka … tiếp Phó Chủ tịch …`."""
+        """The city whose mayor receives the home side, or by whom it is received: `Thị trưởng Osaka … tiếp …`."""
         cues, keys = self._cues(meeting.lead, _RECEIVE), self._marks.tokens.keys
         guest = meeting.guest_lead
         if not cues or not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
             return None
         at, end, _code = cues[0]
         hosts = [m for p in meeting.home for m in p.mentions if m.sentence == meeting.lead]
-        before = any(m.sentence == meeting.lead and m.end <= at for m in guest.mentions)
-        if not before or not hosts or any(m.start < end for m in hosts):
-            return None
-        passive = keys[at - 1] in _PASSIVE or _PASSIVE & set(keys[end : min(m.start for m in hosts)])
+        theirs = [m for m in guest.mentions if m.sentence == meeting.lead]
         place = sender(guest.office, self._marks)
-        return place if place and place.foreign and place.code and not passive else None
+        if not theirs or not hosts or not place or not place.foreign or not place.code:
+            return None
+        if all(m.end <= at for m in theirs) and all(m.start >= end for m in hosts):
+            passive = keys[at - 1] in _PASSIVE or _PASSIVE & set(keys[end : min(m.start for m in hosts)])
+            return None if passive else place
+        received = all(m.end <= at for m in hosts) and keys[at - 1] in _PASSIVE
+        by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
+        return place if by and all(m.start >= end for m in theirs) else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
@@ -268,10 +273,14 @@ class PlaceReader:
         if country is None:
             return None  # an international body
         iso = country.value
+        if unprinted := self._city_of_mayor(meeting, iso):
+            return unprinted
         ties: Counter[str] = Counter()
         first: dict[str, Range] = {}
         for i in meeting.sentences:
             places = list(self._in(i))
+            if len({p.code for p in places if p.code and p.country == iso}) > 2:
+                continue  # a list of partners
             for place in places:
                 if not (place.foreign and place.code) or place.country != iso:
                     continue
@@ -279,10 +288,35 @@ class PlaceReader:
                     ties[place.code] += points
                     first.setdefault(place.code, self._range(place))
         if not ties:
-            return None
+            return self._other_of_two(meeting, iso)
         best, points = ties.most_common(1)[0]
         trust = Confidence.SURE if points >= 6 else Confidence.CHECK
         return Found(best, (first[best],), trust, "partner_city_by_tie")
+
+    def _other_of_two(self, meeting: Meeting, iso: str) -> Found | None:
+        """The one foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
+        keys, tokens = self._marks.tokens.keys, self._marks.tokens
+        words = small_words("pair", self._language)
+        bounds = (tokens.bounds(i) for i in meeting.sentences)
+        paired = any(keys[k] in _TWO and keys[k + 1] in words for low, high in bounds for k in range(low, high - 1))
+        named = [p for i in meeting.sentences for p in self._in(i) if p.code and p.country == iso and p.foreign]
+        counts = Counter(place.code for place in named).most_common(2)
+        if not paired or not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return None
+        place = next(place for place in named if place.code == counts[0][0])
+        return Found(place.code, (self._range(place),), Confidence.CHECK, "partner_city_by_pair")
+
+    def _city_of_mayor(self, meeting: Meeting, iso: str) -> Found | None:
+        """The city of a mayor or governor whose title prints none: `the prefecture … led by Governor X`."""
+        guest = meeting.guest_lead
+        if not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        named = [p for i in meeting.sentences for p in self._in(i) if p.code and p.country == iso and p.foreign]
+        if not named:
+            return None
+        best, _count = Counter(place.code for place in named).most_common(1)[0]
+        place = next(place for place in named if place.code == best)
+        return Found(best, (self._range(place),), Confidence.CHECK, "partner_city_of_mayor")
 
     def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
         """How strongly a sentence ties a foreign city to the home city."""

@@ -17,7 +17,10 @@ _BOMS = (
 )
 _SIGNS = frozenset("“”’«»–—…•")  # of windows-1252, which editors paste into pages in UTF-8
 _MISPLACED = re.compile(r"\w[“«•]|“\s|”\w|\s”|\w[–—]\w")  # as where a letter was lost
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-¿]|Ã |á[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|Ä[‘\u0091\u0090ƒ]|Æ[°¡]|â€")
+_MOJIBAKE = re.compile(  # one set of characters first, since that is all that most text is compared with
+    "[ÃÂáÄÆâ](?:(?<=[ÃÂ])[\u0080-¿]|(?<=Ã) |(?<=á)[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|(?<=Ä)[‘\u0091\u0090ƒ]"
+    "|(?<=Æ)[°¡]|(?<=â)€)"
+)
 # An apostrophe whose byte was lost: `l�Union`, `People�s`. A sign of two bytes may have left two marks.
 _ELIDED = re.compile(
     r"(?:(?<=\b[cdjlmnstCDJLMNST])|(?<=\bqu)|(?<=\bQu))\ufffd{1,3}(?=[^\W\d_])|(?<=[^\W\d_])\ufffd{1,3}(?=s\b)"
@@ -43,11 +46,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as wrong:
         late = wrong.start
+    named = _known(declared) or _declared(data)
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    if lost <= 2 or (late > 0 and lost * 50 < sum(char > "\x7f" for char in text)):
+    fewest = 5 if named == "utf-8" else 50  # letters that are whole for each that is broken
+    if lost <= 2 or (late > 0 and lost * fewest < sum(char > "\x7f" for char in text)):
         return _mended(data, text), "utf-8"  # UTF-8 with a few broken places
-    named = _known(declared) or _declared(data)
     if named and named not in ("utf-8", "cp1252"):
         return data.decode(named, "replace"), named
     return _single_byte(data)
@@ -139,7 +143,7 @@ def _known(name: str) -> str:
     try:
         "".encode(name)  # refuses codecs that give no text
         return codecs.lookup(name).name
-    except (LookupError, ValueError):  # unknown, or with a null character
+    except (LookupError, ValueError):  # no such codec, or a name that cannot be one
         return ""
 
 

@@ -78,7 +78,6 @@ class Outline:
         self._pieces: list[_Piece] = []  # of the line that is being gathered
         self._paragraph = False
         self._picture: tuple[int, int] | None = None  # block of the last picture, number of lines then
-        self._first = [0]  # by block: index of its first line
         self._last = [0]  # by block: index after its last line
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -88,16 +87,16 @@ class Outline:
             self._in_title = name == "title" and not self.title
             return
         context = self._open[-1]
-        if name in ("meta", "link"):
-            self.head.append((name, attributes))
+        if name in BLOCKS:
+            self._flush()
+            self._paragraph = self._paragraph or name in PARAGRAPHS
+            context = self._block(name, attributes, context)
         elif name == "br":
             self._flush()
         elif name in ("img", "amp-img"):
             self._see(attributes, context)
-        elif name in BLOCKS:
-            self._flush()
-            self._paragraph = self._paragraph or name in PARAGRAPHS
-            context = self._block(name, attributes, context)
+        elif name in ("meta", "link"):
+            self.head.append((name, attributes))
         elif attributes or name in TELLING:
             context = self._inline(name, attributes, context)
         self._open.append(context)
@@ -132,8 +131,7 @@ class Outline:
         hint, reasons = hints(name, attributes)
         if name == "html":
             self.language = self.language or attributes.get("lang", "")
-        number = len(self._first)
-        self._first.append(len(self.lines))
+        number = len(self._last)
         self._last.append(0)
         return _Context(
             number,
@@ -183,34 +181,32 @@ class Outline:
             self._add(pieces)
 
     def _add(self, pieces: list[_Piece]) -> None:
-        """One more line, which takes its place in the page from its first words."""
-        text = _joined(pieces)
-        if not text:
-            return
-        worded = [piece for piece in pieces if not piece[0].isspace()] if len(pieces) > 1 else pieces
-        context = worded[0][1]
+        """One more line, which takes its place in the page from its first words. `pieces` begin with words."""
+        context = pieces[0][1]
         pictured = False
         if self._picture and self._picture[1] == len(self.lines):
-            slanted = all(within.slanted for _text, within in worded)
+            slanted = all(within.slanted for text, within in pieces if not text.isspace())
             pictured = self._picture[0] in context.owners or slanted
-        role, links = _fitting(context.hint, text), _linked(worded)
+        text, links = _joined(pieces), _linked(pieces)
+        role = context.hint and _fitting(context.hint, text)
         level, reasons, owners = context.level, context.reasons, context.owners
         self.lines.append(Raw(text, role, level, links, self._paragraph, pictured, reasons, owners))
         self._paragraph = False
 
     def _weigh(self) -> None:
         """Drop hints that would call most of the prose furniture; find the block that holds most of the rest."""
-        whole = sum(len(line.text) for line in self.lines if line.prose) or 1
+        prose = [line for line in self.lines if line.prose]
         held: Counter[str] = Counter()
-        for line in self.lines:
-            if line.prose:
-                held.update(dict.fromkeys(line.reasons, len(line.text)))
+        for line in prose:
+            held.update(dict.fromkeys(line.reasons, len(line.text)))
+        whole = sum(len(line.text) for line in prose)
         wrong = {reason for reason, size in held.items() if size > 0.4 * whole}
-        scores: Counter[int] = Counter()
         for line in self.lines:
-            if any(reason not in wrong for reason in line.reasons):
+            if line.reasons and not wrong.issuperset(line.reasons):
                 line.role = Role.FURNITURE
-            elif line.prose:
+        scores: Counter[int] = Counter()
+        for line in prose:
+            if line.role is not Role.FURNITURE:
                 for block, weight in zip(line.owners, _WEIGHTS, strict=False):
                     scores[block] += int(weight * len(line.text))
         if scores:
@@ -219,10 +215,8 @@ class Outline:
                 line.aside = True
 
 
-def _fitting(hint: Role | None, text: str) -> Role | None:
+def _fitting(hint: Role, text: str) -> Role | None:
     """`hint` if a line such as `text` can have this role."""
-    if hint is None:
-        return None
     digits = any(char.isdigit() for char in text)
     if hint is Role.STAMP:
         return hint if digits and len(text) <= 120 else None
@@ -239,8 +233,8 @@ def _joined(pieces: list[_Piece]) -> str:
 
 def _linked(pieces: list[_Piece]) -> float:
     """The share of the characters that are links."""
-    if all(context.linked for _text, context in pieces):
-        return 1.0
+    if len(pieces) == 1:
+        return float(pieces[0][1].linked)
     linked = sum(len(text.strip()) for text, context in pieces if context.linked)
     return linked / sum(len(text.strip()) for text, _context in pieces) if linked else 0.0
 

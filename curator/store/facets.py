@@ -1,7 +1,8 @@
 """Which codes an article has: what filters ask for and what facets count.
 
 The table `facet` holds each code of each article once, however many of its engagements have it. It is kept in the
-order of the articles and, as an index, in that of the codes: a few articles are counted by the one, many by the other.
+order of the articles and, as an index, in that of the codes: few articles are counted by the one, many by the
+other.
 """
 
 import sqlite3

@@ -133,10 +133,17 @@ def _index(db: "Database") -> None:
                 db.table(table.name).create_index([field.key, "document"])
 
 
+def plain(text: str) -> str:
+    """`text` as the search has it: without the letters that its tokenizer does not fold, one for one."""
+    for letter, base in _LETTERS.items():
+        text = text.replace(letter, base)
+    return text
+
+
 def _plain(column: str) -> str:
-    """SQL for `column` with the letters that the tokenizer does not fold, one for one."""
-    for letter, plain in _LETTERS.items():
-        column = f"replace({column}, '{letter}', '{plain}')"
+    """SQL for the same as `plain`."""
+    for letter, base in _LETTERS.items():
+        column = f"replace({column}, '{letter}', '{base}')"
     return column
 
 

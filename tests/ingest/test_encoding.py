@@ -105,6 +105,22 @@ def test_utf8_is_believed_before_a_wrong_declaration() -> None:
     assert "Đại sứ Cộng hòa Kazakhstan Yerlan" in read(page.encode(), "a.html").text
 
 
+@pytest.mark.parametrize("charset", ["undefined", "utf\x00-8", "rot13", "utf-88", "é"])
+def test_a_charset_that_does_not_exist_is_not_believed(charset: str) -> None:
+    page = f"<html><meta charset='{charset}'><p>{FRENCH}</p></html>"
+    assert FRENCH.split("\n")[0] in read(page.encode("cp1252"), "a.html").text
+
+
+def test_a_page_that_declares_utf8_stays_utf8_where_many_bytes_are_broken() -> None:
+    data = bytearray(f"<html><meta charset='utf-8'><p>{VIETNAMESE}</p></html>".encode())
+    for at in range(60, len(data) - 20, 41):
+        data[at] = 0xFF
+    article = read(bytes(data), "a.html")
+    assert article.encoding == "utf-8"
+    assert "Ã" not in article.text
+    assert len(article.damage) > 3
+
+
 def test_a_page_of_another_script_is_read_by_its_declared_charset() -> None:
     page = "<html><meta charset='windows-1251'><p>Ханой принимает делегацию Москвы</p></html>"
     assert "Ханой принимает" in read(page.encode("cp1251"), "a.html").text
