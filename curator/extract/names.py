@@ -252,9 +252,12 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a == b or one == other or sorted(a) == sorted(b)
 
 
-def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
+def near(a: tuple[str, ...], b: tuple[str, ...], least: float) -> float:
+    """How alike two names are, 0 to 1; 0 where their letters already tell that it is less than `least`."""
     x, y = _joined(a), _joined(b)
     if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
+        return 0.0
+    shared = sum(min(x.count(letter), y.count(letter)) for letter in set(x))
+    if 2 * shared < least * (len(x) + len(y)):
         return 0.0
     return SequenceMatcher(None, x, y, autojunk=False).ratio()
