@@ -21,7 +21,7 @@ _REGIONS = frozenset(  # no family names
     (("đông", "nam"), ("đông", "bắc"), ("đông", "á"), ("đông", "âu"), ("nam", "á"), ("nam", "mỹ"))
 )
 _OUT = 6  # letters that may differ between two spellings of one name
-_LONGEST = 7
+_LONGEST, _LONGEST_VIETNAMESE = 7, 5  # words
 _WANTING = frozenset(
     ("company", "academic", "mass", "media", "department", "ministry", "party_foreign", "security")
 )  # bodies whose own name follows
@@ -106,13 +106,12 @@ class NameReader:
         if not self._fit(at):
             return at
         k, stop, blanks = at + 1, tokens.stop(at), 0
-        limit = 5 if self.vietnamese(at) else _LONGEST
         while k < stop:
             gap = tokens.gaps[k]
             if gap not in " -.'~" or (gap == "~" and len(tokens.raw[k - 1]) > 1):
                 break
             blanks += gap == " "
-            if blanks >= limit:
+            if blanks >= _LONGEST or (blanks >= _LONGEST_VIETNAMESE and self.vietnamese(at)):
                 break
             if gap != " " and gap != "~":
                 if not tokens.raw[k].isalpha():
