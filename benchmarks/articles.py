@@ -1,13 +1,21 @@
 """A store of any size for the benchmarks: invented press reports, the same ones each time.
 
 `python benchmarks/articles.py FILE COUNT` makes one; benchmarks keep theirs in the temporary folder.
+
+Up to 100,000 articles are added one by one, as an import adds them. Larger stores are the one of 100,000 multiplied
+within SQLite: documents, revisions and rows of every table with new ids, the same texts and sheets, and in the list
+another headline, day and outlet for each copy. They are right for finding, paging, sorting, opening and saving.
+`curator check` objects to them, since their hashes are made up and the list differs from the sheets.
 """
 
 import os
 import random
+import shutil
+import sqlite3
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +25,7 @@ from curator.model.article import Article, Block, Role, Span
 from curator.model.record import Confidence, Evidence, Sheet, suggested
 from curator.model.record import Path as Place
 from curator.model.revision import Status
+from curator.model.text import fold
 from curator.model.vocab import vocabulary
 from curator.store import Draft, Store
 
@@ -126,7 +135,63 @@ def make_store(path: Path, count: int) -> Path:
 
 def store_of(count: int) -> Path:
     """The benchmarks' common store of `count` reports, in the temporary folder."""
-    return make_store(Path(tempfile.gettempdir()) / f"curator-benchmark-{count}.curator", count)
+    path = Path(tempfile.gettempdir()) / f"curator-benchmark-{count}.curator"
+    return make_store(path, count) if count <= ONE_BY_ONE else multiply(store_of(ONE_BY_ONE), path, count)
+
+
+def multiply(base: Path, path: Path, count: int) -> Path:
+    """A store of about `count` reports at `path` from that at `base`; see the top of this file."""
+    if path.exists():
+        return path
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    start = time.perf_counter()
+    shutil.copy(base, aside)
+    with closing(sqlite3.connect(aside, isolation_level=None)) as db:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000"):
+            db.execute(f"PRAGMA {pragma}")
+        sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+        indexes = db.execute(sql).fetchall()
+        for name, _sql in indexes:
+            db.execute(f"DROP INDEX [{name}]")
+        articles = db.execute("SELECT max(number) FROM document").fetchone()[0]
+        for copy in range(1, count // articles):
+            _copy(db, copy, articles)
+        for _name, sql in indexes:
+            db.execute(sql)
+        db.execute("UPDATE known SET uses = uses * ?", [count // articles])
+        db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        db.execute("PRAGMA journal_mode = WAL")
+    aside.rename(path)
+    print(f"made {count} articles in {time.perf_counter() - start:.0f} s, {path.stat().st_size >> 20} MB")
+    return path
+
+
+def _copy(db: sqlite3.Connection, copy: int, articles: int) -> None:
+    """Every row of the first `articles` once more, as copy number `copy`."""
+    first, word, day = DIGITS[copy], SYLLABLES[copy], f"{copy + 10:02}"
+    new = {
+        "id": f"'{first}' || substr(%, 2)", "document": f"'{first}' || substr(%, 2)",
+        "revision": f"'{first}' || substr(%, 2)", "engagement": f"'{first}' || substr(%, 2)",
+        "number": f"% + {copy * articles}", "sha256": f"'{first} ' || %",
+        "headline": f"'{word} ' || %", "headline_key": f"'{fold(word)} ' || %",
+        "date": f"substr(%, 1, length(%) - 2) || '{day}'", "date_key": f"substr(%, 1, length(%) - 2) || '{day}'",
+        "outlet": f"'{word} ' || %", "outlet_key": f"'{fold(word)} ' || %",
+    }  # fmt: skip
+    own = f"<= {articles}"
+    where = {"document": f"number {own}", "listing": f"number {own}", "facet": f"number {own}"}
+    for table in ("document", "revision", "article", *_INNER, "listing", "facet"):
+        columns = [name for _n, name, *_rest in db.execute(f"PRAGMA table_info([{table}])")]
+        changed = {**new, "date": "%"} if table == "agreement" else new
+        cells = [changed.get(column, "%").replace("%", column) for column in columns]
+        if table == "facet":
+            cells[2] = f"iif(part = 'outlet', '{word} ' || code, code)"
+        ours = where.get(table, "substr(document, 1, 1) = '0'")
+        db.execute(f"INSERT INTO [{table}] SELECT {', '.join(cells)} FROM [{table}] WHERE {ours}")
+
+
+_INNER = ("engagement", "participant", "engagement_sector", "agreement")
+ONE_BY_ONE = 100_000  # articles; more are multiplied
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID, the first of which is 0 until the year 3084
 
 
 if __name__ == "__main__":

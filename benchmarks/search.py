@@ -6,6 +6,7 @@
 import random
 import sqlite3
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -21,10 +22,11 @@ NAMES = ["dung", "ng", "tran d", "binh", "le thi", "d"]
 
 
 def typed(store: Store, turns: int = 15) -> Times:
-    """Count and first page for each text, as the search box asks."""
+    """Count and first page for each text, as the search box asks after something was saved."""
 
     def ask(text: str) -> None:
         query = Query(text=text)
+        store._known_at = (-1, -1)  # nothing is remembered
         store.count(query)
         store.rows(query, 0, PAGE)
 
@@ -75,6 +77,10 @@ def main(count: int = 10_000) -> int:
         names = store._one("SELECT count(DISTINCT name) FROM participant")[0]
         found = times(lambda n=name: store.complete(field, n) for _ in range(20) for name in NAMES)  # type: ignore[misc]
         fine &= show(f"complete one of {names} names", found, target=50 if count <= 10_000 else None)
+        some = [Query(), Query(order="headline"), Query(status=("new",)), Query(text="nguyen"), Query(text="thanh")]
+        asked = [replace(query, descending=down) for query in some for down in (False, True)] * 3
+        found = times(lambda q=query: store.waiting(store.numbers(q)) for query in asked)  # type: ignore[misc]
+        show("number a list, with what waits", found)
         some_documents = [store.rows(Query(), place, 1)[0].document for place in places[:30]]
         found = times(lambda d=each: store.position(Query(), d) for each in some_documents)  # type: ignore[misc]
         show("position in the list", found)

@@ -7,7 +7,7 @@ setting that is global, as the locale is; `translate` answers in any language.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from curator.paths import resource
@@ -36,9 +36,33 @@ def language() -> str:
     return _current
 
 
+class Text(str):
+    """A text for people that knows how to say itself again after the language has changed; see `again`."""
+
+    say: Callable[[], str]  # what it is in the language then in force
+
+    @classmethod
+    def of(cls, say: Callable[[], str]) -> "Text":
+        """What `say` answers now."""
+        text = cls(say())
+        text.say = say
+        return text
+
+    def format(self, *args: object, **values: object) -> "Text":
+        """As of any string; the values are said again too."""
+        made = Text(super().format(*args, **values))
+        made.say = lambda: self.say().format(*map(again, args), **{key: again(one) for key, one in values.items()})
+        return made
+
+
+def again(words: object) -> object:
+    """`words` in the language in force, if they are a text of ours; anything else as it is."""
+    return words.say() if isinstance(words, Text) else words
+
+
 def _(text: str) -> str:
-    """`text`, written in English, in the language in force."""
-    return translate(text, _current)
+    """`text`, written in English, in the language in force: a `Text`, which can be said again in another."""
+    return _text(text, _current)
 
 
 def N_(text: str) -> str:
@@ -52,10 +76,21 @@ def translate(text: str, language: str) -> str:
 
 
 def plural(one: str, many: str, number: int) -> str:
-    """`one` or `many` as `number` asks, in the language in force, with `{n}` filled in."""
+    """`one` or `many` as `number` asks, in the language in force, with `{n}` filled in: a `Text`."""
+    return Text.of(lambda: _plural(one, many, number))
+
+
+def _plural(one: str, many: str, number: int) -> str:
     forms = _catalogue(_current).get(one) or (one, many)
     singular = number == 1 or (number == 0 and _current == "fr")
     return (forms[0] if singular or len(forms) == 1 else forms[1]).format(n=number)
+
+
+@cache
+def _text(text: str, language: str) -> str:
+    made = Text(translate(text, language))
+    made.say = lambda: translate(text, _current)
+    return made
 
 
 @cache
@@ -73,4 +108,4 @@ def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def _unquote(lines: str) -> str:
     """The text of quoted .po lines; their escapes are those of JSON."""
-    return "".join(json.loads(line) for line in lines.strip().split("\n"))
+    return "".join(json.loads(line) if "\\" in line else line[1:-1] for line in lines.strip().split("\n"))

@@ -1,12 +1,13 @@
 """Long work: generators that yield Progress and return a result.
 
 `drain` runs one to its end, the command line prints it, the window runs it on a worker thread. Closing the
-generator cancels it; what it had finished is kept. Every job opens its own Store on the thread that runs it, saves
-one article in each transaction, and notes an article that fails instead of stopping.
+generator cancels it; what it had finished is kept. Every job opens its own Store on the thread that runs it, and
+notes an article that fails instead of stopping. What `Progress.done` counts is safe on the disk.
 """
 
 import json
 import logging
+import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from curator.export.release import Build
 
 Result = TypeVar("Result")
+TOGETHER = 16  # articles that are added in one transaction at most,
+PATIENCE = 0.25  # and seconds that one waits for the others
 log = logging.getLogger(__name__)
 
 
@@ -82,12 +85,18 @@ def import_files(store: Store, paths: Sequence[Path], home_city: str) -> Generat
     report = ImportReport()
     files = ingest.find_files(paths)
     reader = _Reader(report.failed)
+    safe = 0
     with store.again() as own:
-        for done, path in enumerate(files):
-            yield Progress(done, len(files), path.name)
-            for article in reader.read(path):
-                _keep(own, article, home_city, report)
-        yield Progress(len(files), len(files), "")
+        intake = _Intake(own, home_city, report)
+        try:
+            for number, path in enumerate(files, 1):
+                yield Progress(safe, len(files), path.name)
+                for article in reader.read(path):
+                    intake.take(article)
+                safe = safe if intake.waiting else number
+        finally:
+            intake.keep()
+    yield Progress(len(files), len(files), "")
     return report
 
 
@@ -98,29 +107,73 @@ def import_text(store: Store, text: str, name: str, home_city: str) -> Generator
     report = ImportReport()
     yield Progress(0, 1, name)
     with store.again() as own:
+        intake = _Intake(own, home_city, report)
         try:
-            _keep(own, ingest.read_text(text, name), home_city, report)
+            intake.take(ingest.read_text(text, name))
+            intake.keep()
         except UnreadableFile as reason:
             report.failed.append((name, reason))
     yield Progress(1, 1, "")
     return report
 
 
-def _keep(store: Store, article: Article, home_city: str, report: ImportReport) -> None:
-    """Extract and add one article; whatever goes wrong with it is noted and goes no further."""
-    from curator.extract import extract
+class _Intake:
+    """Extracts articles and adds several to the store in one transaction, which takes little longer than for one.
 
-    if known := store.known(article.sha256):
-        report.known.append((article.name, known))
-        return
-    try:
-        report.added.append(store.add(article, extract(article, home_city=home_city)))
-    except Duplicate as duplicate:
-        report.known.append((article.name, duplicate.document))
-    except StoreProblem:
-        raise  # the next article would meet it too
-    except Exception as error:  # a bug in one article's extraction must not keep the others out
-        report.failed.append((article.name, _noted(article.name, error)))
+    Other writers wait only while it adds. Whatever goes wrong with an article is noted and goes no further.
+    """
+
+    def __init__(self, store: Store, home_city: str, report: ImportReport) -> None:
+        self.waiting: list[tuple[Article, Sheet]] = []  # not in the store yet
+        self._store = store
+        self._home_city = home_city
+        self._report = report
+        self._since = 0.0  # when the first one began to wait
+
+    def take(self, article: Article) -> None:
+        """Extract an article; keep all that wait if they are many or have waited long."""
+        from curator.extract import extract
+
+        if known := self._store.known(article.sha256):
+            self._report.known.append((article.name, known))
+            return
+        self._since = self._since if self.waiting else time.monotonic()
+        try:
+            self.waiting.append((article, extract(article, home_city=self._home_city)))
+        except Exception as error:  # a bug in one article's extraction must not keep the others out
+            self._report.failed.append((article.name, _noted(article.name, error)))
+        if len(self.waiting) >= TOGETHER or time.monotonic() - self._since > PATIENCE:
+            self.keep()
+
+    def keep(self) -> None:
+        """Add all that wait; durable when this returns. Raises StoreProblem, and then none was added."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        try:
+            self._add(waiting)
+        except StoreProblem:
+            raise  # the next article would meet it too
+        except Exception:  # a bug in one of them: each for itself, so that it does not keep the others out
+            for article, sheet in waiting:
+                try:
+                    self._add([(article, sheet)])
+                except StoreProblem:
+                    raise
+                except Exception as error:
+                    self._report.failed.append((article.name, _noted(article.name, error)))
+
+    def _add(self, made: Sequence[tuple[Article, Sheet]]) -> None:
+        added: list[str] = []
+        known: list[tuple[str, str]] = []
+        with self._store.writing():
+            for article, sheet in made:
+                try:
+                    added.append(self._store.add(article, sheet))
+                except Duplicate as duplicate:
+                    known.append((article.name, duplicate.document))
+        self._report.added += added
+        self._report.known += known
 
 
 class _Reader:

@@ -94,12 +94,16 @@ class _Renewal:
         if new is not None:
             kept = found or Evidence()
             evidence[here] = replace(new, note=kept.note, flagged=kept.flagged)
+        elif found is not None and (found.note or found.flagged):
+            evidence[here] = Evidence(note=found.note, flagged=found.flagged)
         self.sheet = Sheet(self.sheet.put(here, value).record, evidence)
 
 
 def _answered(value: Any, found: Evidence | None) -> bool:
     """Whether a person stands behind the value: said so, or put it there without a word."""
-    return found.state is not State.SUGGESTED if found else value not in (None, [])
+    if found is None or found.silent:
+        return value not in (None, [])
+    return found.state is not State.SUGGESTED
 
 
 def _touched(sheet: Sheet, row: Path) -> bool:

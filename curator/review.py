@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from curator.errors import Problem
-from curator.i18n import _, plural
+from curator.i18n import _, language, plural
 from curator.model import rules
 from curator.model.article import Article, Span
 from curator.model.codebook import CODEBOOK, ENGAGEMENT
-from curator.model.record import Confidence, Path, Sheet, State, field_of, pointer
+from curator.model.looks import needs_look
+from curator.model.record import Path, Sheet, State, field_of, pointer
 from curator.model.revision import RELEASED, STATUS_LABELS, Change, Revision, Status
 from curator.model.rules import Blocked, Finding
 from curator.store import Draft, Moved, Store
@@ -37,7 +38,7 @@ class Review(Trail):
         self._imported = ""
         self._revision: Revision | None = None
         self._accepted: set[tuple[str, str, Path]] = set()
-        self._found: tuple[Sheet, list[Finding]] | None = None
+        self._found: tuple[Sheet, str, list[Finding]] | None = None
 
     def open(self, document: str) -> None:
         """Turn to this article; also to read it again after others changed it."""
@@ -93,7 +94,9 @@ class Review(Trail):
 
         self._accepted |= {(self.document, f.rule, f.path) for f in self.findings if covered(f.path)}
         sheet = self.sheet
-        waiting = [p for p, e in sheet.evidence.items() if e.state is State.SUGGESTED and covered(p)]
+        waiting = [
+            p for p, e in sheet.evidence.items() if e.state is State.SUGGESTED and not e.silent and covered(p)
+        ]
         if not waiting:
             return None
         name = field_of(paths[0]).label if len(paths) == 1 else plural("{n} value", "{n} values", len(paths))
@@ -110,10 +113,12 @@ class Review(Trail):
         return self.apply(self.sheet.restore(path), label)
 
     def annotate(self, path: Path, *, note: str | None = None, flagged: bool | None = None) -> Change:
-        """A note or a flag on one value; neither touches the verification."""
-        label = _("Note: {field}") if note is not None else _("Flag: {field}")
+        """A note or a flag on one value, or on the record at `RECORD`; neither touches the verification."""
+        label = _("Note: {field}") if note else _("No note: {field}") if note is not None else ""
+        label = label or (_("Flag: {field}") if flagged else _("No flag: {field}"))
+        name = field_of(path).label if path else CODEBOOK.label
         sheet = self.sheet.annotate(path, note=note, flagged=flagged)
-        return self._save(sheet, None, None, "edit", label.format(field=field_of(path).label))
+        return self._save(sheet, None, None, "edit", label.format(field=name))
 
     # Rows; an engagement is a row of ("engagements",)
 
@@ -161,9 +166,9 @@ class Review(Trail):
     @property
     def findings(self) -> list[Finding]:
         """What the rules find in the open sheet, errors first."""
-        if self._found is None or self._found[0] is not self.sheet:
-            self._found = (self.sheet, rules.findings(self.sheet, self.article, self._imported))
-        return self._found[1]
+        if self._found is None or self._found[0] is not self.sheet or self._found[1] != language():
+            self._found = (self.sheet, language(), rules.findings(self.sheet, self.article, self._imported))
+        return self._found[2]
 
     @property
     def waiting(self) -> list[Finding]:
@@ -252,39 +257,6 @@ class Review(Trail):
         if self.document in change.documents:
             self.open(self.document)
         return change
-
-
-def needs_look(sheet: Sheet, found: list[Finding]) -> list[Path]:
-    """What a person still has to look at, in reading order.
-
-    A value that the machine is not sure of, and whatever a finding names. Rows are looked at as one: of a person, a
-    sector or an agreement only the first doubtful value is listed.
-    """
-    doubtful = {
-        path
-        for path, evidence in sheet.evidence.items()
-        if evidence.state is State.SUGGESTED and evidence.confidence is not Confidence.SURE
-    }
-    listed: dict[Path, Path] = {}
-    for path in sorted(doubtful | {finding.path for finding in found}, key=place):
-        listed.setdefault(unit(path), path)
-    return list(listed.values())
-
-
-def place(path: Path) -> tuple[int, ...]:
-    """Where `path` stands in reading order: a key to sort by."""
-    group, order = CODEBOOK, []
-    for part in path:
-        if isinstance(part, str):
-            part = [field.key for field in group.fields].index(part)
-            group = group.fields[part].group or group
-        order.append(part)
-    return tuple(order)
-
-
-def unit(path: Path) -> Path:
-    """What one confirmation covers: the row of a person, sector or agreement, else the value itself."""
-    return path[:4] if len(path) == 5 else path
 
 
 def _row_name(rows: Path) -> str:

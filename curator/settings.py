@@ -9,7 +9,7 @@ from typing import Any
 from curator.paths import config_dir
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Settings:
     """Every choice with its default. `window` holds geometry, splitters and columns as the window wrote them."""
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from curator.errors import Problem, StoreProblem
-from curator.i18n import _
+from curator.i18n import _, again
+from curator.model.frozen import frozen
 from curator.model.record import Path
 from curator.model.revision import Change
 from curator.store import Draft, Store
@@ -16,7 +17,7 @@ from curator.store import Draft, Store
 SAME_STEP = 3.0  # seconds within which edits of one path are one step
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Step:
     """What one press of Undo takes back: for each article the revision before and the one it left."""
 
@@ -26,7 +27,7 @@ class Step:
     at: float = 0.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Unsaved:
     """What the store refused to take, kept in memory."""
 
@@ -53,12 +54,12 @@ class Trail:
     @property
     def undo_label(self) -> str:
         """What Undo would take back; empty if there is nothing."""
-        return self._done[-1].label if self._done else ""
+        return str(again(self._done[-1].label)) if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; empty if there is nothing."""
-        return self._undone[-1].label if self._undone else ""
+        return str(again(self._undone[-1].label)) if self._undone else ""
 
     def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
         """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.

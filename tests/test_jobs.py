@@ -3,9 +3,9 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +15,10 @@ import pytest
 from curator import jobs
 from curator.errors import Problem, StoreProblem
 from curator.jobs import drain
+from curator.model.article import Article
 from curator.model.record import Confidence, State
-from curator.model.revision import Status
-from curator.store import Query, Store
+from curator.model.revision import Revision, Status
+from curator.store import Query, Store, tables
 
 DATE = ("engagements", 0, "date")
 
@@ -48,10 +49,32 @@ def test_importing_the_samples_keeps_bytes_text_and_proposals(store: Store, seed
 
 
 def test_progress_counts_every_file_and_ends_full(store: Store, seeds: Path) -> None:
-    steps = list(jobs.import_files(store, [seeds], "Hanoi"))
-    assert [step.done for step in steps] == [0, 1, 2, 3, 4, 5]
+    steps = []
+    for step in jobs.import_files(store, [seeds], "Hanoi"):
+        assert store.count(Query()) >= step.done
+        steps.append(step)
+    assert [step.label for step in steps] == [*(path.name for path in sample_files(seeds)), ""]
     assert {step.total for step in steps} == {5}
-    assert steps[2].label == sample_files(seeds)[2].name
+    assert [steps[0].done, steps[-1].done] == [0, 5]
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+
+
+def test_many_files_are_counted_before_the_last_is_read(store: Store, seeds: Path, tmp_path: Path) -> None:
+    copies(seeds, tmp_path, jobs.TOGETHER + 2)
+    steps = list(jobs.import_files(store, [tmp_path / "in"], "Hanoi"))
+    assert 0 < steps[-2].done < jobs.TOGETHER + 2
+
+
+def test_one_article_in_two_files_is_added_once(store: Store, seeds: Path, tmp_path: Path) -> None:
+    source = sample_files(seeds)[0]
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(source.read_bytes())
+    (tmp_path / "c.txt").write_bytes(source.read_bytes() + b"\n")
+    (tmp_path / "d.txt").write_bytes(source.read_bytes() + b"\n\n")
+    (tmp_path / "list.csv").write_text("file,url\nc.txt,https://example.org/c\nd.txt,https://example.org/c\n")
+    report = drain(jobs.import_files(store, [tmp_path], "Hanoi"))
+    first, second = report.added
+    assert report.known == [("b.txt", first), ("d.txt", second)]
 
 
 def test_a_second_import_adds_nothing(store: Store, seeds: Path, tmp_path: Path) -> None:
@@ -103,6 +126,22 @@ def test_a_bug_in_one_article_does_not_keep_the_others_out(
     assert name.startswith("s3")
     assert "a bug" in problem.message
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_article_that_cannot_be_added_does_not_keep_the_others_out(
+    store: Store, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tables.add
+
+    def broken(db: sqlite3.Connection, number: int, article: Article, new: Revision) -> None:
+        real(db, number, article, new)
+        if article.name.startswith("s3"):
+            raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(tables, "add", broken)
+    report = drain(jobs.import_files(store, [seeds], "Hanoi"))
+    assert len(report.added) == store.count(Query()) == 4
+    assert [name[:2] for name, _problem in report.failed] == ["s3"]
 
 
 def test_cancelling_keeps_what_was_read(store: Store, seeds: Path) -> None:
@@ -242,24 +281,30 @@ for step in jobs.import_files(store, [Path(sys.argv[2])], "Hanoi"):
 """
 
 
-@pytest.mark.parametrize("lines", [2, 9])
+def copies(seeds: Path, folder: Path, count: int) -> Path:
+    """A folder `in` with so many files, no two the same."""
+    made = folder / "in"
+    made.mkdir()
+    for number in range(count):
+        source = sample_files(seeds)[number % 5]
+        (made / f"{number:02}.txt").write_bytes(source.read_bytes() + f"\n{number}".encode())
+    return made
+
+
+@pytest.mark.parametrize("lines", [2, jobs.TOGETHER + 8])
 def test_kill_9_during_an_import_keeps_every_article_that_was_told(
     store: Store, seeds: Path, tmp_path: Path, lines: int
 ) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(40):
-        source = sample_files(seeds)[number % 5]
-        (folder / f"{number:02}.txt").write_bytes(source.read_bytes() + f"\n{number}".encode())
+    folder = copies(seeds, tmp_path, 40)
     command = [sys.executable, "-c", KILLED, str(store.path), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         told = [int(process.stdout.readline()) for _ in range(lines)]
-        time.sleep(0.003 * lines)
         process.kill()
         told += [int(line) for line in process.stdout.read().split("\n")[:-1]]
     assert store._one("PRAGMA quick_check")[0] == "ok"
     kept = store.count(Query())
-    assert told[-1] <= kept <= told[-1] + 1
+    assert lines < jobs.TOGETHER or told[-1] > 0
+    assert told[-1] <= kept <= told[-1] + jobs.TOGETHER
     assert list(store.check()) == []
     assert len(drain(jobs.import_files(store, [folder], "Hanoi")).added) == 40 - kept

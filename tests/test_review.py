@@ -9,10 +9,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from curator.errors import Problem, StoreProblem
 from curator.model.article import Article, Block, Role
+from curator.model.looks import needs_look
 from curator.model.record import Confidence, Sheet, State, suggested
 from curator.model.revision import Status
 from curator.model.rules import Blocked
-from curator.review import ENGAGEMENTS, Review, needs_look
+from curator.review import ENGAGEMENTS, Review
 from curator.store import Moved, Store
 
 TEXT = "Tiêu đề 😀 thử\n\nNgày 28/2, Chủ tịch Nguyễn Văn A tiếp Đại sứ Kazakhstan Yerlan Baizhanov tại Hà Nội.\n"

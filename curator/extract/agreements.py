@@ -65,6 +65,24 @@ def find(
     return tuple(_row(each, meeting) for each in _joined(named))
 
 
+def named(page: Page, within: Range, meeting: str | None = None) -> Mapping[str, Found]:
+    """The first text named `within` a passage that a person selected, read with its sentence; see `find`.
+
+    What nothing tells is missing, `status` too; the title does not go beyond the passage. Empty if none is named.
+    """
+    start, end = within
+    text, dates = page.matchable, find_dates(page)
+    for sentence in page.sentences:
+        if sentence.start < end and start < sentence.end:
+            for each in _in_sentence(page, text, sentence, dates, meeting):
+                if each.name[0] < end and start < each.name[1]:
+                    title = page.trim(max(start, each.title[0]), min(end, each.title[1]))
+                    words = " ".join(page.text[slice(*title)].split())
+                    row = _row(each._replace(title=title, words=words), meeting)
+                    return row if each.status else {key: row[key] for key in row if key not in ("status", "date")}
+    return {}
+
+
 def _of_another_city(page: Page, name: Range) -> bool:
     """Whether the sentence tells of a text of some other Vietnamese city or province."""
     sentence = page.sentence_at(name[0])
@@ -121,6 +139,8 @@ def _in_sentence(
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
+        if date and date.end <= hit.start and _relied_on(cues, date.end, hit.start):
+            date = None
         if date and date.start < hit.start and date is claimed:
             date = None  # it stands behind the text named before, and tells of that one
         claimed = date or claimed
@@ -131,6 +151,11 @@ def _in_sentence(
         clause = _read_clause(cues, hit.span, floor, ceiling)
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
+
+
+def _relied_on(cues: list[tuple[str, Range]], start: int, end: int) -> bool:
+    """Whether a text is only carried out behind a date: `tổ chức hồi tháng 8/2004, nhằm thực hiện Nghị định thư`."""
+    return _between(cues, "refer", start, end) and not _between(cues, "sign", start, end)
 
 
 def _apart(text: str, end: int, date: DateMention) -> bool:

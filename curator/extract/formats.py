@@ -10,10 +10,10 @@ from curator.extract.presence import FUTURE, is_background
 from curator.model.article import Role
 from curator.model.record import Confidence
 
-_TYPE_OF = {"receive": "reception", "meet": "reception"}
-_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6}
-_FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
-_EVENTS = frozenset(("visit", "forum", "signing", "award"))
+_TYPE_OF = {"receive": "reception", "meet": "reception", "phone": "other", "occasion": "other", "award": "other"}
+_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6, "other": 8}
+_FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
+_EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion"))
 _CLOSER = frozenset(("talks", "working_session", "courtesy_call"))  # closer than a mere visit abroad
 # In the body a noun names the format of this meeting, and only where the words before it point at the meeting:
 # `tại buổi làm việc`, not `mời bạn dự phiên làm việc năm sau`.
@@ -73,8 +73,9 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
-        if not named and not abroad and (ceremony := self._event("award")):
-            return self._found(ceremony, "other", Confidence.CHECK, "type_ceremony")
+        occasion = self._event("occasion") or (None if named or abroad else self._event("award"))
+        if occasion and not self._lead and not any(c.code in _CLOSER for c in named):
+            return self._found(occasion, "other", Confidence.CHECK, "type_occasion")
         visit = self._event("visit") or next(iter(named), None)
         if abroad and visit and not any(c.code in _CLOSER for c in named) and not self._single():
             return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
@@ -86,6 +87,8 @@ class _FormatReader:
         working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
         if worked := next(working, None):
             return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
+        if called := next((c for c in self._events if c.code == "visit" and not self._framing(c)), None):
+            return self._found(called, "visit", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)
         return self._found(_Cue(low, high, "", 0), "reception", Confidence.GUESS, "type_default")
 

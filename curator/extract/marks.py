@@ -14,6 +14,7 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
+_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp"))  # before a name
 _SUFFIXES = frozenset(("do", "si", "gun", "gu", "ken", "shi", "fu", "to"))
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
@@ -79,6 +80,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         start, end = tokens.at(each.start), tokens.at(each.end)
         while start < end - 1 and not tokens.capital[start]:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
+        while start < end - 1 and tokens.keys[start] in _AREA and tokens.lexicon.language == "vi":
+            start += 1  # `Bộ Tư lệnh Thủ đô` and `Hà Nội`, `Công an TP` and `Hà Nội`
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
         end = _past_suffix(tokens, end)

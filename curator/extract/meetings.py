@@ -6,7 +6,7 @@ from curator.extract.datewords import WEEKDAYS
 from curator.extract.delegations import leads
 from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
-from curator.extract.offices import Office, Side, located, sender
+from curator.extract.offices import Office, Side, sender, venue
 from curator.extract.people import Person
 from curator.extract.presence import MEETING, is_background, is_planned
 from curator.extract.scenes import SentenceReader
@@ -184,7 +184,7 @@ class MeetingFinder:
         """Whether a sentence tells of the home side in a further city, on a day of its own."""
         low, high = self._marks.tokens.bounds(i)
         places = (self._marks.places.get(k) for k in range(low, high))
-        there = any(p.foreign and p.code and located(p, self._marks) for p in places if p)
+        there = any(p.foreign and p.code and venue(p, self._marks) for p in places if p)
         keys = self._marks.tokens.keys[low:high]
         dated = any(key.isdigit() for key in keys) or not WEEKDAYS.keys().isdisjoint(keys)
         if not there or not dated or self._read.lists(i) or is_planned(i, self._marks):
@@ -200,7 +200,7 @@ class MeetingFinder:
         """The foreign cities in which a sentence says that something took place."""
         low, high = self._marks.tokens.bounds(i)
         places = (self._marks.places.get(k) for k in range(low, high))
-        return {p.code for p in places if p and p.foreign and p.code and located(p, self._marks)}
+        return {p.code for p in places if p and p.foreign and p.code and venue(p, self._marks)}
 
     def _of_another_city(self, person: Person, guests: list[Person]) -> bool:
         """Whether a guest heads another city than all first guests do."""
@@ -322,6 +322,8 @@ class MeetingFinder:
 
     def _counts(self, meeting: Meeting) -> bool:
         """Whether the home side acts for a city: what the state's leaders or envoys do is no engagement of one."""
+        if not meeting.home and not meeting.guests:
+            return False  # a plan, or figures: nobody met
         titled = [p for p in meeting.home if p.office]
         if not titled:
             return True

@@ -108,17 +108,17 @@ class MentionReader:
         return found
 
     def _sharing(self, first: Mention, stop: int) -> list[Mention]:
-        """A mention and those who share its title in the plural: `các Hạ nghị sĩ A, B`, `MM. A et B, députés`."""
+        """A mention and those who share its title: `các Phó Chủ tịch: bà A, ông B`, `MM. A et B, députés`."""
         found: list[Mention] = []
-        tokens, before = self._tokens, first.start - 1
-        words = self._small["plural"]
-        plural = before >= 0 and tokens.keys[before] in words and first.offices and not first.after
-        plural = plural or (first.honorific and not first.after and tokens.keys[first.start] in words)
+        tokens = self._tokens
+        plural = self._plural(first.start) and first.offices and not first.after
+        addressed = first.honorific and not first.after
+        plural = plural or (addressed and tokens.keys[first.start] in self._small["plural"])
         at = self._past_position(first.end, stop)
         while plural and first.key and at < stop:
             joined = tokens.keys[at] in self._small["and"] and tokens.gaps[at] in " )"
-            name = at + 1 if joined else at
-            if name >= stop or tokens.gaps[at] not in ", )" or (not joined and tokens.gaps[at] != ","):
+            name = self._past_honorifics(at + 1 if joined else at, stop)
+            if name >= stop or tokens.gaps[at] not in ",; )" or (not joined and tokens.gaps[at] not in ",;"):
                 break
             end = self._names.read(name)
             shared = self._titles_after(end) if end - name >= 2 else ()
@@ -129,6 +129,14 @@ class MentionReader:
             if shared:
                 return [first._replace(offices=shared, after=True), *(m._replace(offices=shared) for m in found)]
         return [first, *found]
+
+    def _plural(self, start: int) -> bool:
+        """Whether the title that begins at word `start` is one of several people: `các`, `các đồng chí`."""
+        for at in (start, start - 1, start - 2):
+            honoured = self._marks.honorifics.get(at, (start, None))[0] == start
+            if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._small["plural"]:
+                return True
+        return False
 
     def _skip(self, at: int) -> int:
         place = self._marks.places.get(at)
@@ -168,7 +176,7 @@ class MentionReader:
         honoured, name = honoured or respected > name, respected
         if (
             name < stop
-            and self._tokens.gaps[name] in (" ,:)(~" if respected > end else " ,)~")
+            and self._tokens.gaps[name] in (" ,:)(~" if respected > end or self._plural(start) else " ,)~")
             and self._names_it(name, end)
         ):
             return self._mention(start, name, self._names.read(name), offices, honoured)

@@ -47,18 +47,30 @@ class Phrases(Generic[T]):
         done = start
         text, words = page.matchable, page.words
         low, high = words.between(start, end)
-        begun = [*map(self._beginning, words.raw[low:high])]
-        for named, at in compress(zip(begun, words.starts[low:high], strict=True), begun):
-            if at >= done and (hit := _longest(named, text, at, end)):
+        raw = words.raw[low:high]
+        begun = [*map(self._beginning, raw)]
+        for word, named, at in compress(zip(raw, begun, words.starts[low:high], strict=True), begun):
+            if at < done:
+                continue
+            after = at + len(word)
+            listed = named.get(text[after : after + _AHEAD]) or named[""]
+            if listed and (hit := _longest(listed, text, at, end)):
                 done = hit.end
                 found.append(hit)
         return found
 
-    def _of_word(self, raw: str) -> list[tuple[str, bool, T]]:
-        """The phrases that may begin with this word, longest first."""
+    def _of_word(self, raw: str) -> dict[str, list[tuple[str, bool, T]]]:
+        """The phrases that may begin with this word, longest first, by the letters that follow it.
+
+        Under the empty string stand those that fit whatever follows; a word that begins none has an empty dict.
+        """
         word = matchable(raw, self._language)
         named = [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
-        return sorted(named, key=lambda entry: -len(entry[0]))
+        named.sort(key=lambda entry: -len(entry[0]))
+        begun = [(stem[len(word) :][:_AHEAD], (stem, open_end, meaning)) for stem, open_end, meaning in named]
+        begun = [(ahead if len(ahead) == _AHEAD else "", entry) for ahead, entry in begun]
+        aheads = {"", *(ahead for ahead, _entry in begun)} if begun else set()
+        return {ahead: [entry for other, entry in begun if other in ("", ahead)] for ahead in aheads}
 
 
 def _longest(named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
@@ -75,4 +87,5 @@ def _longest(named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -
 
 
 _WORD = re.compile(r"[^\W_]+")
+_AHEAD = 3  # letters after the first word by which longer phrases are looked up
 _STEM = 4  # letters by which stems are looked up

@@ -16,7 +16,7 @@ from curator.extract.words import Learned, lowered
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
 
-Kind = Literal["country", "city", "region", "adjective"]
+Kind = Literal["country", "city", "region", "district", "adjective"]
 
 
 class PlaceMention(NamedTuple):
@@ -213,6 +213,10 @@ def _names(language: str) -> _Names:
             for written in _column(term, f"names_{tongue}"):
                 personal = bool(term.row["also_name"]) and len(written.split()) == 1
                 _add(names, written, tongue, language, kind, term.code, term.row["country"], personal)
+    for term in vocabulary("districts"):  # `quận Tây Hồ` lies in its city, and is no person
+        country = country_of(term.code) or ""
+        for written in _column(term, "names_vi"):
+            _add(names, written, "vi", language, "district", term.code, country, False)
     return _Names(names.values())
 
 

@@ -6,15 +6,17 @@ from curator.extract.mentions import Mention
 from curator.model.article import Role
 
 CONTACT = frozenset(
-    ("receive", "courtesy_call", "working_session", "talks", "meet", "signing", "forum", "award", "online", "visit")
-)
-MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
+    ("receive", "courtesy_call", "working_session", "talks", "meet", "phone", "signing", "forum", "award", "occasion",
+     "online", "visit")
+)  # fmt: skip
+MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _REPORTED = frozenset(("que", "qu", "that", "how", "rằng"))  # a clause in which others are spoken of
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _LEAD, _SAY = frozenset(("lead",)), frozenset(("say",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
+_AT_THE_END = 4  # words
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
@@ -41,7 +43,11 @@ def presence(mention: Mention, marks: Marks) -> str:
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     after = _clause_end(mention.end, high, marks)
-    if not background and (any(marks.cues_in(low, mention.start, _ATTEND)) or _attends(mention, marks, after)):
+    if not background and (
+        any(marks.cues_in(low, mention.start, _ATTEND))
+        or _attends(mention, marks, after)
+        or any(marks.cues_in(max(mention.end, high - _AT_THE_END), high, _ATTEND))  # `A và B cùng dự.`
+    ):
         return "list"
     if any(marks.cues_in(mention.end, after, _SPEAK)):
         return "speech"

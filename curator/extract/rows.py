@@ -5,6 +5,7 @@ from typing import Any
 
 from curator.extract.classes import class_of, trust_in_class
 from curator.extract.confidence import doubted, lower, rivals
+from curator.extract.delegations import of_party
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Office
@@ -86,6 +87,10 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if led and led.body and _told_by_delegation(office, led.body, marks):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
+    if office and person.titled and not office.body and not office.places and office.level not in _NO_BODY:
+        if party := of_party(person.titled, marks):
+            text, span = marks.tokens.text(*party), _words(marks, party)
+            return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
     if not office or not office.body:
         return None
     party = office.body_entry is not None and office.body_entry.code.startswith("party")

@@ -215,6 +215,8 @@ class TitleReader:
         gap, place = tokens.gaps[k], marks.places.get(k)
         if gap == "," and self._country_of(k, stop, reading):
             return marks.places[k].end, "place"
+        if gap == "," and self._field_goes_on(k, reading):
+            return marks.bodies[k][0], "body"
         if gap in _ENDS or (gap == "–" and not (tokens.capital[k] and tokens.capital[k - 1])):
             return k, ""
         if gap == "(":
@@ -270,6 +272,11 @@ class TitleReader:
         field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital[k - 1]
         plain = not self._marks.cued_at(k) and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
         return (k + 1, "word") if field_of and plain else (k, "")  # `Trưởng ban Quốc tế`
+
+    def _field_goes_on(self, k: int, reading: _Reading) -> bool:
+        """Whether a further field of an office follows: `Sở Văn hóa, Thể thao và Du lịch`."""
+        office = reading.body_entry is not None and reading.body_entry.code in ("department", "ministry")
+        return office and k in self._marks.bodies and self._marks.bodies[k][1].code == "domain"
 
     def _ordinal(self, k: int, stop: int) -> tuple[int, str]:
         """One past the number of a district: `the 13th arrondissement`, `du 8e arrondissement`."""
@@ -337,6 +344,8 @@ class TitleReader:
     def _unlisted(self, at: int, end: int) -> tuple[int, int] | None:
         """The words after a post that name a body which no list knows: `General Director of Samsung Vietnam`."""
         at = self._opening(at, end)
+        if at < end and self._tokens.keys[at] in small_words("own_house", self._language):
+            return None  # `Hiệu trưởng Nhà trường`
         k = at
         while k < end:
             place = self._marks.places.get(k)

@@ -125,7 +125,9 @@ def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) ->
 
 _OFFICES = {
     "vi": re.compile(
-        r"\b(?:sở|bộ|cục|vụ|tổng cục|bộ trưởng|thứ trưởng|giám đốc|phòng|khoa|tạp chí|tổng công ty|công ty"
+        r"\b(?:(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )(?<!đi )(?<!đường )bộ"
+        r"|(?<!dịch )(?<!nhiệm )(?<!nghiệp )(?<!phục )vụ|(?<!quốc )(?<!dự )phòng|(?<!y )khoa|cục|tổng cục"
+        r"|bộ trưởng|thứ trưởng|giám đốc|tạp chí|tổng công ty|công ty"
         r"|tập đoàn|hiệp hội|liên đoàn|học viện|hội đồng)(?: (?!và )\w+(?:,| và| -)?){0,3} $"
     ),
     "fr": re.compile(

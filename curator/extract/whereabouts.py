@@ -8,9 +8,10 @@ from curator.extract.delegations import of_delegation
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
-from curator.extract.offices import Side, home_place, located, sender
+from curator.extract.offices import Side, home_place, located, sender, venue
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
+from curator.extract.presence import is_planned
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
@@ -19,6 +20,7 @@ _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province 
 _RECEIVE = frozenset(("receive",))
 _OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
+_DELEGATION = frozenset(("delegation",))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
@@ -88,7 +90,7 @@ class PlaceReader:
         counts: Counter[str] = Counter()
         first: dict[str, Place] = {}
         for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
-            if place.country == HOME_COUNTRY and place.code:
+            if place.country == HOME_COUNTRY and place.code and not self._of_guests(place, meeting):
                 counts[place.code] += 3 if i == meeting.lead else 2 if self._role(i) is Role.HEADLINE else 1
                 first.setdefault(place.code, place)
         if counts:
@@ -114,7 +116,7 @@ class PlaceReader:
         score = 0
         places = list(self._in(meeting.lead))
         for place in places:
-            if place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
+            if place.foreign and venue(place, self._marks) and not self._of_office(place, meeting):
                 away.append(place)
                 score += 2
             elif not place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
@@ -134,6 +136,8 @@ class PlaceReader:
                 away += [p for p in places if p.foreign and p.code]
         if score >= 0 and not away and (host := self._host(meeting)):
             return host
+        if not away and (begun := self._before_lead(meeting)):
+            return begun
         if dateline := self._dateline(meeting):
             away, score = [*away, dateline], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
@@ -183,6 +187,26 @@ class PlaceReader:
         """Whether a place stands within somebody's title."""
         people = (*meeting.home, *meeting.guests)
         return any(o.start <= place.start < o.end for p in people for m in p.mentions for o in m.offices)
+
+    def _of_guests(self, place: Place, meeting: Meeting) -> bool:
+        """Whether a place stands within a guest's title: `Tổng Lãnh sự Hàn Quốc tại Đà Nẵng`."""
+        return any(o.start <= place.start < o.end for p in meeting.guests for m in p.mentions for o in m.offices)
+
+    def _before_lead(self, meeting: Meeting) -> Place | None:
+        """The country to which the sentence before takes the home side: `Đoàn … đã thăm Séc. Sáng 17/5, Đoàn …`."""
+        before = meeting.lead - 1
+        if before not in meeting.sentences or self._role(before) is not Role.STORY:
+            return None
+        if is_planned(before, self._marks) or not any(
+            m.sentence == before and of_delegation(m, self._marks).side is Side.HOME
+            for p in meeting.home
+            for m in p.mentions
+        ):
+            return None
+        if not self._cues(before, _VISIT) or not self._cues(meeting.lead, _DELEGATION):
+            return None
+        there = [place for place in self._in(before) if place.foreign and venue(place, self._marks)]
+        return there[-1] if there else None
 
     # The partner
 
@@ -297,7 +321,7 @@ class PlaceReader:
     def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
         """How strongly a sentence ties a foreign city to the home city."""
         for other in places:
-            if other.code != home:
+            if other.code != home or other.kind == "district":
                 continue
             left, right = sorted((place, other), key=lambda p: p.start)
             between = self._marks.tokens.keys[left.end : right.start]
@@ -308,7 +332,7 @@ class PlaceReader:
                 return 4 if self._role(i) is Role.HEADLINE else 3
         low, high = self._marks.tokens.bounds(i)
         pair = set(self._marks.tokens.keys[low:high]) & small_words("twin", self._language)
-        return 2 if pair and any(p.code == home for p in places) else 0
+        return 2 if pair and any(p.code == home and p.kind != "district" for p in places) else 0
 
     # Small things
 

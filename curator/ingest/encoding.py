@@ -1,7 +1,9 @@
 """Bytes to text: which encoding, what was broken on the way, and what is lost for good."""
 
+import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from curator.ingest import legacy
 from curator.model.text import canonical
@@ -13,8 +15,12 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{3,20})""", re.IGNORECASE)
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-¿]|Ã |á[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|Ä[‘\u0091\u0090ƒ]|Æ[°¡]|â€")
+_SIGNS = frozenset("“”’«»–—…•")  # of windows-1252, which editors paste into pages in UTF-8
+_MISPLACED = re.compile(r"\w[“«•]|“\s|”\w|\s”|\w[–—]\w")  # as where a letter was lost
+_MOJIBAKE = re.compile(  # one set of characters first, since that is all that most text is compared with
+    "[ÃÂáÄÆâ](?:(?<=[ÃÂ])[\u0080-¿]|(?<=Ã) |(?<=á)[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|(?<=Ä)[‘\u0091\u0090ƒ]"
+    "|(?<=Æ)[°¡]|(?<=â)€)"
+)
 # An apostrophe whose byte was lost: `l�Union`, `People�s`. A sign of two bytes may have left two marks.
 _ELIDED = re.compile(
     r"(?:(?<=\b[cdjlmnstCDJLMNST])|(?<=\bqu)|(?<=\bQu))\ufffd{1,3}(?=[^\W\d_])|(?<=[^\W\d_])\ufffd{1,3}(?=s\b)"
@@ -43,8 +49,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     named = _known(declared) or _declared(data)
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    if lost <= 2 or (late > 0 and lost * 50 < sum(char > "\x7f" for char in text)):
-        return text, "utf-8"  # UTF-8 with a few broken places
+    fewest = 5 if named == "utf-8" else 50  # letters that are whole for each that is broken
+    if lost <= 2 or (late > 0 and lost * fewest < sum(char > "\x7f" for char in text)):
+        return _mended(data, text), "utf-8"  # UTF-8 with a few broken places
     if named and named not in ("utf-8", "cp1252"):
         return data.decode(named, "replace"), named
     return _single_byte(data)
@@ -107,19 +114,37 @@ def _wide(data: bytes) -> str:
     return "utf-16-be" if even > 0.4 * half and odd < 0.1 * half else ""
 
 
+def _mended(data: bytes, text: str) -> str:
+    """`text`, which is UTF-8 with broken places; whole again if these are but signs of windows-1252 pasted in."""
+    from bs4.dammit import UnicodeDammit
+
+    try:
+        mended = UnicodeDammit.detwingle(data).decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+    gained = Counter(mended) - Counter(text)
+    paired = gained["“"] == gained["”"] and gained["«"] == gained["»"]
+    if paired and gained.keys() <= _SIGNS and len(_MISPLACED.findall(mended)) == len(_MISPLACED.findall(text)):
+        return mended
+    return text
+
+
 def _declared(data: bytes) -> str:
-    found = _DECLARED.search(data[:4096])
-    return _known(found[1].decode("ascii")) if found else ""
+    """The codec for the encoding that a page names in `<meta>` or `<?xml`; empty if it names none."""
+    from bs4.dammit import EncodingDetector
+
+    return _known(EncodingDetector.find_declared_encoding(data[:8192], True, search_entire_document=True) or "")
 
 
 def _known(name: str) -> str:
     """The name of Python's codec for a charset; empty if there is none."""
-    name = _ALIASES.get(name.strip().lower(), name.strip().lower())
+    name = "".join(filter(str.isascii, name)).strip().lower()
+    name = _ALIASES.get(name, name)
     try:
-        "".encode(name)
-    except LookupError:
+        "".encode(name)  # refuses codecs that give no text
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):  # no such codec, or a name that cannot be one
         return ""
-    return name
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:

@@ -27,11 +27,12 @@ _TIME = re.compile(
     r"\b\d{1,2}\s?[:h]\s?\d\d(?:\s?[:']\s?\d\d)?\b(?:\s?(?:am|pm|sa|ch)\b)?|\b\d{1,2}\sgio\s\d{1,2}\b"
 )
 _ZONE = re.compile(r"\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\b|[+-]\d\d:?\d\d\b")
+_FOLLOW = re.compile(r"\b(?:theo doi|follow|suivez)\b.{0,40}$")  # `Theo dõi … trên Google News` behind a stamp
 _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
 _SEPARATOR = re.compile(r"\s*[|>»•·›]\s*|\s{2,}|\t+|\s/\s")
-_PARTED = re.compile(r"[|>»•·›\t/]|\s\s")  # without one of these, no separator
+_PARTED = re.compile(r"[|>»•·›\t]|\s\s|\s/\s")  # without one of these, no separator
 _PICTURE = re.compile(r"^[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
@@ -45,8 +46,16 @@ class Form:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
-        self.tokens = _WORD.findall(self.folded)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text, folded; offsets in it are those of the text."""
+        return fold(self.text)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Its folded words."""
+        return _WORD.findall(self.folded)
 
     @cached_property
     def opened(self) -> dict[str, int]:
@@ -128,7 +137,7 @@ class Form:
             return False
         rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
-        rest = _ZONE.sub(" ", _TIME.sub(" ", rest))
+        rest = _ZONE.sub(" ", _TIME.sub(" ", _FOLLOW.sub(" ", rest)))
         if not days:
             rest, days = _DAY.subn(" ", rest)
             days = days if timed else 0
@@ -196,10 +205,11 @@ def names_in(text: str, whole: bool = False) -> set[str]:
     found = set()
     opening = not whole
     for word in text.split():
-        bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
-        if not opening and bare[:1].isupper():
-            found.add(bare.lower())
-        opening = word.endswith((".", "!", "?", "…", ":"))
+        if not opening and not word.islower():
+            bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
+            if bare[:1].isupper():
+                found.add(bare.lower())
+        opening = word[-1] in ".!?…:"
     return found
 
 

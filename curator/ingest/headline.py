@@ -1,5 +1,7 @@
 """Where the story begins: its first running text and its headline."""
 
+from itertools import chain, pairwise
+
 from curator.ingest.cues import cues
 from curator.ingest.draft import Draft
 from curator.ingest.form import Form
@@ -14,12 +16,11 @@ _OPENERS = {"tail", "box", "starts", "footer", "banner"}
 def find_lead(draft: Draft, start: int = 0) -> int:
     """The index of the first paragraph of the story at or after `start`; the number of lines if there is none."""
     lines, forms = draft.page.lines, draft.forms
-    found = [i for i in range(start, len(forms)) if _could_lead(lines[i], forms[i])]
     for inside in (True, False):
-        for at, i in enumerate(found):
-            if inside and lines[i].aside:
+        found = (i for i in range(start, len(forms)) if _could_lead(lines[i], forms[i]))
+        for i, later in pairwise(chain(found, [None])):
+            if i is None or (inside and lines[i].aside):
                 continue
-            later = found[at + 1] if at + 1 < len(found) else None
             if later and later - i > 6 and len(forms[i].text) < 250 and not any(f.title for f in forms[start:i]):
                 continue  # a notice above the page, far from the story
             return i
@@ -28,10 +29,10 @@ def find_lead(draft: Draft, start: int = 0) -> int:
 
 def _could_lead(line: Line, form: Form) -> bool:
     return (
-        form.prose
-        and line.role in (None, Role.STORY)
+        line.role in (None, Role.STORY)
         and line.level == 0
         and line.links < 0.6
+        and form.prose
         and not form.caption
         and not form.widget
         and not (len(form.tokens) < 30 and ("starts" in form.opened or "footer" in form.opened))
@@ -46,7 +47,8 @@ def find_headline(draft: Draft) -> int | None:
     lines, forms, lead = draft.page.lines, draft.forms, draft.lead
     free = [i for i, line in enumerate(lines[: len(forms)]) if line.role in (None, Role.HEADLINE)]
     for title in draft.page.titles:
-        named = [i for i in free if _names(forms[i], words(title))]
+        tokens = words(title)
+        named = [i for i in free if _names(forms[i], tokens)]
         if named:
             return min(named, key=lambda i: (lines[i].level not in (1, 2), lines[i].links > 0.5, abs(i - lead)))
     above = [i for i in free if i < lead]
@@ -84,10 +86,12 @@ def _could_head(line: Line, form: Form) -> bool:
         and line.links < 0.6
         and not bare.stamp
         and not bare.caption
+        and not (bare.text.endswith(")") and bare.name)  # `Thu Hà (từ Paris)`
         and not stands_for_picture(bare)
         and form.opened.keys().isdisjoint(_OPENERS)
         and not form.widget
         and tuple(bare.tokens) not in cues().outlets
+        and "portal" not in form.opened
     )
 
 

@@ -1,19 +1,14 @@
 """Saved pages: HTML to lines with what the markup tells of them, and the metadata of the page head."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from curator.ingest.encoding import clean, damaged, decode
 from curator.ingest.legacy import convert
-from curator.ingest.markup import Outline
+from curator.ingest.markup import Outline, read_outline
 from curator.ingest.metadata import Structured, read_head
 from curator.ingest.page import Line, Page, break_long_lines
 from curator.ingest.text import plain_page
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bs4 import BeautifulSoup
 
 LARGEST_TREE = 1_000_000  # characters of markup; larger pages are read without a tree,
 MOST_TAGS = 30_000  # as are those with more tags, so that no page takes more than a second or two
@@ -45,7 +40,7 @@ def html_page(markup: str, encoding: str, name: str) -> Page:
     if len(markup) > LARGEST_TREE or markup.count("<") > MOST_TAGS:
         page = plain_page(_flat(markup), encoding, name)
     else:
-        page = _page(_tree(markup), scripts, encoding)
+        page = _page(read_outline(markup), scripts, encoding)
         if not page.lines:
             page = plain_page(_flat(markup), encoding, name)
     page.media_type = "text/html"
@@ -54,15 +49,8 @@ def html_page(markup: str, encoding: str, name: str) -> Page:
     return page
 
 
-def _tree(markup: str) -> "BeautifulSoup":
-    from bs4 import BeautifulSoup
-
-    return BeautifulSoup(f"<html>{markup}" if "<" not in markup else markup, "lxml", multi_valued_attributes=None)
-
-
-def _page(soup: "BeautifulSoup", scripts: "Sequence[str]", encoding: str) -> Page:
-    outline = Outline(soup)
-    head = read_head(soup, outline.head, Structured(scripts))
+def _page(outline: Outline, scripts: Sequence[str], encoding: str) -> Page:
+    head = read_head(outline, Structured(scripts))
     text, converted = clean("\n".join(raw.text for raw in outline.lines))
     page = Page("", [], "text/html", converted or encoding, head.metadata, head.titles)
     if converted:

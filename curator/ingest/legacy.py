@@ -30,10 +30,12 @@ def recognise(text: str) -> str:
     sample = text[:20_000]
     if _VIETNAMESE.search(sample):
         return ""
-    letters = sum(char.isalpha() for char in sample) or 1
-    if len(_INSIDE_TCVN3.findall(sample)) > max(2, letters / 50):
+    singles, pairs = len(_INSIDE_TCVN3.findall(sample)), _INSIDE_VNI.findall(sample)
+    if singles <= 2 and len(pairs) <= 4:
+        return ""
+    letters = sum(map(str.isalpha, sample))
+    if singles > max(2, letters / 50):
         return "tcvn3"
-    pairs = _INSIDE_VNI.findall(sample)
     marked = sum(pair[-1] in "øûïäåãêëüØÛÏÄÅÃÊËÜñÑ" or pair[0] in "ñÑôö" for pair in pairs)
     return "vni" if len(pairs) > max(4, letters / 25) and marked > 0.5 * len(pairs) else ""
 

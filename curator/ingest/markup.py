@@ -2,66 +2,12 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from curator.ingest.cues import cues
+from curator.ingest.tags import BLOCKS, HEADINGS, PARAGRAPHS, SKIPPED, TELLING, Attributes, hints
 from curator.model.article import Role
 
-_BLOCKS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-            "div",
-        ),
-        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
-        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-sidebar", "button", "select", "option"),
-        *("label", "textarea", "noscript"),
-    )
-)
-_PARAGRAPHS = frozenset(
-    (
-        *(
-            "p",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "article",
-            "section",
-            "table",
-            "ul",
-            "ol",
-            "blockquote",
-            "figure",
-        ),
-        *("pre", "header", "footer", "nav"),
-    )
-)
-_FURNITURE = frozenset(
-    ("nav", "footer", "aside", "form", "button", "select", "textarea", "label", "menu", "dialog", "amp-sidebar")
-)
-_SKIPPED = frozenset(("script", "style", "template", "svg", "title", "iframe", "object", "canvas"))
-_ROLES = {
-    "class": Role.FURNITURE,
-    "class_caption": Role.CAPTION,
-    "class_byline": Role.BYLINE,
-    "class_stamp": Role.STAMP,
-}
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
 _SMALL = re.compile(r"logo|icon|avatar|banner|pixel|blank|spacer|loading|button|sprite|emoji|\.svg", re.IGNORECASE)
 _WEIGHTS = (1.0, 1.0, 0.6, 0.36, 0.2)  # how much prose counts for the blocks around it, nearest first
 
@@ -86,8 +32,7 @@ class Raw:
         return len(self.text) >= 100 and self.links < 0.5
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What holds for the text inside an open element."""
 
     block: int = 0  # number of the nearest block
@@ -99,98 +44,125 @@ class _Context:
     owners: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Chunk:
-    text: str
-    context: _Context
+_Piece = tuple[str, _Context]  # a stretch of text and what holds for it
 
 
-@dataclass
+def read_outline(markup: str) -> "Outline":
+    """The outline of a page. Nothing is too broken for it; a page without words has no lines."""
+    from lxml.etree import HTMLParser
+
+    outline = Outline()
+    parser = HTMLParser(target=outline, encoding="utf-8")  # type: ignore[arg-type]  # the stubs want bytes and comments too
+    parser.feed(markup.encode("utf-8", "replace"))
+    parser.close()
+    return outline
+
+
 class Outline:
-    """The lines of `soup`, its story pictures and its `<time>` elements with the index of their line."""
+    """The lines of a page, its title and language, its story pictures and its `<time>` elements.
 
-    soup: Any
-    lines: list[Raw] = field(default_factory=list)
-    pictures: list[tuple[int, str]] = field(default_factory=list)
-    times: list[tuple[int, str]] = field(default_factory=list)
-    head: list[Any] = field(default_factory=list)  # `<meta>` and `<link>` elements
+    It is a target of lxml's parser, told of every tag as it is met: no tree is built, no nesting is too deep.
+    """
 
-    def __post_init__(self) -> None:
-        """Walk the tree, then weigh the hints against where most of the prose stands."""
-        self._chunks: list[_Chunk] = []
+    def __init__(self) -> None:
+        """The outline of nothing; the parser calls `start`, `data`, `end` and at last `close`."""
+        self.title = ""
+        self.language = ""
+        self.head: list[tuple[str, Attributes]] = []  # `<meta>` and `<link>` elements
+        self.lines: list[Raw] = []
+        self.pictures: list[tuple[int, str]] = []  # index of the line that follows, address
+        self.times: list[tuple[int, str]] = []  # index of the line, date and time
+        self._open = [_Context()]  # of every open element, the innermost last
+        self._skipped = 0  # open elements from the one that is skipped on
+        self._in_title = False
+        self._pieces: list[_Piece] = []  # of the line that is being gathered
         self._paragraph = False
         self._picture: tuple[int, int] | None = None  # block of the last picture, number of lines then
-        self._first = [0]  # by block: index of its first line
         self._last = [0]  # by block: index after its last line
-        self._walk()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element opens."""
+        if self._skipped or name in SKIPPED:
+            self._skipped += 1
+            self._in_title = name == "title" and not self.title
+            return
+        context = self._open[-1]
+        if name in BLOCKS:
+            self._flush()
+            self._paragraph = self._paragraph or name in PARAGRAPHS
+            context = self._block(name, attributes, context)
+        elif name == "br":
+            self._flush()
+        elif name in ("img", "amp-img"):
+            self._see(attributes, context)
+        elif name in ("meta", "link"):
+            self.head.append((name, attributes))
+        elif attributes or name in TELLING:
+            context = self._inline(name, attributes, context)
+        self._open.append(context)
+
+    def data(self, text: str) -> None:
+        """Text, perhaps only a part of what stands between two tags."""
+        if self._skipped:
+            if self._in_title:
+                self.title += text
+        elif self._pieces or not text.isspace():
+            self._pieces.append((text, self._open[-1]))
+
+    def end(self, name: str) -> None:
+        """The innermost element closes."""
+        if self._skipped:
+            self._skipped -= 1
+            self._in_title = False
+            return
+        context = self._open.pop()
+        if name in BLOCKS:
+            self._flush()
+            self._paragraph = self._paragraph or name in PARAGRAPHS
+            self._last[context.block] = len(self.lines)
+
+    def close(self) -> None:
+        """The page ends: weigh the hints against where most of the prose stands."""
+        self.title = self.title.strip()
         self._weigh()
 
-    def _walk(self) -> None:
-        """Visit every node in order without recursion, so that no nesting is too deep."""
-        stack: list[tuple[Any, _Context, bool]] = [(self.soup, _Context(), False)]
-        while stack:
-            node, context, leaving = stack.pop()
-            if leaving:
-                self._leave(node, context)
-            elif (name := getattr(node, "name", None)) is None:
-                if type(node).__name__ == "NavigableString":
-                    self._chunks.append(_Chunk(str(node), context))
-            elif name in ("meta", "link"):
-                self.head.append(node)
-            elif name not in _SKIPPED:
-                inside = self._enter(node, name, context)
-                stack.append((node, inside, True))
-                stack.extend((child, inside, False) for child in reversed(node.contents))
-
-    def _enter(self, node: Any, name: str, context: _Context) -> _Context:
-        attributes = node.attrs
-        if name == "br":
-            self._flush()
-            return context
-        if name == "a" and self._chunks and self._chunks[-1].context.linked:
-            self._chunks.append(_Chunk(" ", context))  # menus whose links touch each other
-        if name in ("img", "amp-img"):
-            self._see(attributes, context)
-            return context
-        if name in _BLOCKS:
-            self._flush()
-            self._paragraph = self._paragraph or name in _PARAGRAPHS
-        elif not attributes and name not in ("a", "em", "i", "time"):
-            return context
-        return self._inside(name, attributes, context)
-
-    def _inside(self, name: str, attributes: Any, context: _Context) -> _Context:
-        """The context inside an element."""
-        hint, reasons = _hints(name, attributes)
-        block, owners, level = context.block, context.owners, context.level
-        if name in _BLOCKS:
-            block = len(self._first)
-            self._first.append(len(self.lines))
-            self._last.append(0)
-            owners = (block, *owners[:4])
-            if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-                level = int(name[1])
-        if name == "time" and attributes.get("datetime"):
-            self.times.append((len(self.lines), str(attributes["datetime"])))
+    def _block(self, name: str, attributes: Attributes, context: _Context) -> _Context:
+        """The context inside a block."""
+        hint, reasons = hints(name, attributes)
+        if name == "html":
+            self.language = self.language or attributes.get("lang", "")
+        number = len(self._last)
+        self._last.append(0)
         return _Context(
-            block,
-            level,
+            number,
+            int(name[1]) if name in HEADINGS else context.level,
+            context.linked,
+            context.slanted,
+            hint or context.hint,
+            (*context.reasons, *reasons)[-6:] if reasons else context.reasons,
+            (number, *context.owners[:4]),
+        )
+
+    def _inline(self, name: str, attributes: Attributes, context: _Context) -> _Context:
+        """The context inside an element that starts no line."""
+        hint, reasons = hints(name, attributes)
+        if name == "a" and self._pieces and self._pieces[-1][1].linked:
+            self._pieces.append((" ", context))  # menus whose links touch each other
+        if name == "time" and attributes.get("datetime"):
+            self.times.append((len(self.lines), attributes["datetime"]))
+        return _Context(
+            context.block,
+            context.level,
             context.linked or name == "a",
             context.slanted or name in ("em", "i"),
             hint or context.hint,
-            (*context.reasons, *reasons)[-6:],
-            owners,
+            (*context.reasons, *reasons)[-6:] if reasons else context.reasons,
+            context.owners,
         )
 
-    def _leave(self, node: Any, context: _Context) -> None:
-        if node.name in _BLOCKS:
-            self._flush()
-            self._paragraph = self._paragraph or node.name in _PARAGRAPHS
-            self._last[context.block] = len(self.lines)
-
-    def _see(self, attributes: Any, context: _Context) -> None:
+    def _see(self, attributes: Attributes, context: _Context) -> None:
         """Note a picture: its address, and where a caption may follow."""
-        source = str(attributes.get("data-src") or attributes.get("data-original") or attributes.get("src") or "")
+        source = attributes.get("data-src") or attributes.get("data-original") or attributes.get("src") or ""
         self._flush()
         if source and not source.startswith("data:") and not _SMALL.search(source):
             self.pictures.append((len(self.lines), source))
@@ -198,51 +170,43 @@ class Outline:
 
     def _flush(self) -> None:
         """End the line that is being gathered."""
-        if not self._chunks:
+        if not self._pieces:
             return
-        chunks, self._chunks = self._chunks, []
-        text = " ".join("".join(chunk.text for chunk in chunks).split())
-        if not text:
-            return
-        mixed = len(chunks) > 1 and len({chunk.context.hint for chunk in chunks if chunk.text.strip()}) > 1
-        if mixed and len(text) <= 200:
-            for group in _by_hint(chunks):
+        pieces, self._pieces = self._pieces, []
+        mixed = len(pieces) > 1 and len({context.hint for text, context in pieces if not text.isspace()}) > 1
+        if mixed and len(_joined(pieces)) <= 200:
+            for group in _by_hint(pieces):
                 self._add(group)
         else:
-            self._add(chunks)
+            self._add(pieces)
 
-    def _add(self, chunks: list[_Chunk]) -> None:
-        text = " ".join("".join(chunk.text for chunk in chunks).split())
-        if not text:
-            return
-        context = next(chunk.context for chunk in chunks if chunk.text.strip())
-        size = sum(len(chunk.text.strip()) for chunk in chunks) or 1
-        linked = sum(len(chunk.text.strip()) for chunk in chunks if chunk.context.linked)
-        slanted = all(chunk.context.slanted for chunk in chunks if chunk.text.strip())
+    def _add(self, pieces: list[_Piece]) -> None:
+        """One more line, which takes its place in the page from its first words. `pieces` begin with words."""
+        context = pieces[0][1]
         pictured = False
         if self._picture and self._picture[1] == len(self.lines):
+            slanted = all(within.slanted for text, within in pieces if not text.isspace())
             pictured = self._picture[0] in context.owners or slanted
-        role = _fitting(context.hint, text)
-        self.lines.append(
-            Raw(
-                text, role, context.level, linked / size, self._paragraph, pictured, context.reasons, context.owners
-            )
-        )
+        text, links = _joined(pieces), _linked(pieces)
+        role = context.hint and _fitting(context.hint, text)
+        level, reasons, owners = context.level, context.reasons, context.owners
+        self.lines.append(Raw(text, role, level, links, self._paragraph, pictured, reasons, owners))
         self._paragraph = False
 
     def _weigh(self) -> None:
         """Drop hints that would call most of the prose furniture; find the block that holds most of the rest."""
-        whole = sum(len(line.text) for line in self.lines if line.prose) or 1
+        prose = [line for line in self.lines if line.prose]
         held: Counter[str] = Counter()
-        for line in self.lines:
-            if line.prose:
-                held.update(dict.fromkeys(line.reasons, len(line.text)))
+        for line in prose:
+            held.update(dict.fromkeys(line.reasons, len(line.text)))
+        whole = sum(len(line.text) for line in prose)
         wrong = {reason for reason, size in held.items() if size > 0.4 * whole}
-        scores: Counter[int] = Counter()
         for line in self.lines:
-            if any(reason not in wrong for reason in line.reasons):
+            if line.reasons and not wrong.issuperset(line.reasons):
                 line.role = Role.FURNITURE
-            elif line.prose:
+        scores: Counter[int] = Counter()
+        for line in prose:
+            if line.role is not Role.FURNITURE:
                 for block, weight in zip(line.owners, _WEIGHTS, strict=False):
                     scores[block] += int(weight * len(line.text))
         if scores:
@@ -251,47 +215,8 @@ class Outline:
                 line.aside = True
 
 
-def _hints(name: str, attributes: Any) -> tuple[Role | None, tuple[str, ...]]:
-    """What tag and classes say of the text inside: a role, and reasons to take it for furniture."""
-    if name in ("html", "body"):
-        return None, ()
-    role: Role | None = Role.CAPTION if name == "figcaption" else Role.STAMP if name == "time" else None
-    reasons: tuple[str, ...] = (name,) if name in _FURNITURE else ()
-    if not attributes:
-        return role, reasons
-    if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
-        role = Role.BYLINE
-    if "hidden" in attributes or "display:none" in str(attributes.get("style", "")).replace(" ", ""):
-        reasons += ("hidden",)
-    for word in f"{attributes.get('class', '')} {attributes.get('id', '')}".split():
-        position, token = _class(word)
-        if position == "class":
-            reasons += (token,)
-        elif position in _ROLES:
-            role = _ROLES[position]
-    return role, reasons
-
-
-@lru_cache(maxsize=20_000)
-def _class(word: str) -> tuple[str, str]:
-    """The position of the cue in a class or id, and the cue; short cues count only as the whole word."""
-    known = cues().classes
-    lowered = word.lower()
-    if lowered in known:
-        return known[lowered], lowered
-    parts = [part.lower() for part in _CAMEL.split(word)]
-    for size in (2, 1):
-        for i in range(len(parts) - size + 1):
-            part = "-".join(parts[i : i + size])
-            if len(part) >= 4 and part in known:
-                return known[part], word
-    return "", ""
-
-
-def _fitting(hint: Role | None, text: str) -> Role | None:
+def _fitting(hint: Role, text: str) -> Role | None:
     """`hint` if a line such as `text` can have this role."""
-    if hint is None:
-        return None
     digits = any(char.isdigit() for char in text)
     if hint is Role.STAMP:
         return hint if digits and len(text) <= 120 else None
@@ -300,12 +225,26 @@ def _fitting(hint: Role | None, text: str) -> Role | None:
     return hint if hint is Role.CAPTION and len(text) <= 600 else None
 
 
-def _by_hint(chunks: list[_Chunk]) -> list[list[_Chunk]]:
-    """`chunks` in groups of the same hint; blanks go with what stands before them."""
-    groups: list[list[_Chunk]] = []
-    for chunk in chunks:
-        if groups and (not chunk.text.strip() or groups[-1][0].context.hint is chunk.context.hint):
-            groups[-1].append(chunk)
+def _joined(pieces: list[_Piece]) -> str:
+    """The words of `pieces`, one blank between them."""
+    text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _context in pieces])
+    return " ".join(text.split())
+
+
+def _linked(pieces: list[_Piece]) -> float:
+    """The share of the characters that are links."""
+    if len(pieces) == 1:
+        return float(pieces[0][1].linked)
+    linked = sum(len(text.strip()) for text, context in pieces if context.linked)
+    return linked / sum(len(text.strip()) for text, _context in pieces) if linked else 0.0
+
+
+def _by_hint(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """`pieces` in groups of the same hint; blanks go with what stands before them."""
+    groups: list[list[_Piece]] = []
+    for piece in pieces:
+        if groups and (piece[0].isspace() or groups[-1][0][1].hint is piece[1].hint):
+            groups[-1].append(piece)
         else:
-            groups.append([chunk])
+            groups.append([piece])
     return groups

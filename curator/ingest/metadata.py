@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from curator.ingest.markup import Outline
+from curator.ingest.tags import Attributes
+
 _META = frozenset(
     (
         *(
@@ -79,36 +82,34 @@ class Structured:
         return [value.strip()] if isinstance(value, str) and value.strip() else []
 
 
-def read_head(soup: Any, elements: Sequence[Any], structured: Structured) -> Head:
-    """The metadata of a parsed page, whose `<meta>` and `<link>` elements are `elements`."""
+def read_head(outline: Outline, structured: Structured) -> Head:
+    """The metadata of a page: what its scripts, its `<meta>` and its `<link>` elements say, title and language."""
     head = Head(list(structured.entries()))
     canonical = ""
-    for tag in elements[:500]:
-        key, content = _meta(tag.attrs) if tag.name == "meta" else ("", "")
+    for name, attributes in outline.head[:500]:
+        key, content = _meta(attributes) if name == "meta" else ("", "")
         if key and content:
             head.metadata.append((key, content))
-        elif tag.name == "link" and "canonical" in str(tag.get("rel") or ""):
-            canonical = canonical or str(tag.get("href") or "")
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    language = str(soup.html.get("lang") or "") if soup.html else ""
-    for key, value in (("html:title", title), ("html:canonical", canonical), ("html:lang", language)):
+        elif name == "link" and "canonical" in attributes.get("rel", ""):
+            canonical = canonical or attributes.get("href", "")
+    for key, value in (("title", outline.title), ("canonical", canonical), ("lang", outline.language)):
         if value:
-            head.metadata.append((key, value))
+            head.metadata.append((f"html:{key}", value))
     for key in ("ld:headline", "og:title", "twitter:title", "html:title"):
         head.titles += [value for name, value in head.metadata if name == key]
     return head
 
 
-def _meta(attributes: Any) -> tuple[str, str]:
+def _meta(attributes: Attributes) -> tuple[str, str]:
     """Key and value of a `<meta>` that tells of the article; empty if it tells nothing."""
-    content = str(attributes.get("content") or "").strip()
-    name = str(attributes.get("property") or attributes.get("name") or "").strip()
+    content = attributes.get("content", "").strip()
+    name = (attributes.get("property") or attributes.get("name") or "").strip()
     lowered = name.lower()
     if lowered == "og:image" or lowered.startswith(_PROPERTIES):
         return lowered, content
     if lowered in _META:
         return f"meta:{lowered}", content
-    item = str(attributes.get("itemprop") or "")
+    item = attributes.get("itemprop", "")
     return (f"micro:{item}", content) if item in _ITEMS else ("", "")
 
 

@@ -27,13 +27,12 @@ def divide(page: Page) -> list[Role]:
     draft = draft_of(page)
     start = 0
     best: tuple[int, list[Role]] = (-1, [])
-    prose = sum(len(form.text) for form in draft.forms if form.prose)
     for _attempt in range(_ATTEMPTS):
         tried, ended = _tried(draft, start)
         told = [len(form.text) for form, role in zip(tried.forms, tried.roles, strict=True) if role is Role.STORY]
         if sum(told) > 2 * best[0]:
             best = sum(told), [_addressed(tried, i) for i in range(len(tried.forms))]
-        if ended or len(told) > 1 or sum(told) > 0.25 * prose:
+        if ended or len(told) > 1 or sum(told) > 0.25 * sum(len(form.text) for form in draft.forms if form.prose):
             break
         start = tried.lead + 1  # a single paragraph on a page with far more: perhaps a notice above the story
     return best[1] + [Role.FURNITURE] * (len(page.lines) - len(draft.forms))
@@ -58,7 +57,7 @@ def _tried(draft: Draft, start: int) -> tuple[Draft, bool]:
 def _addressed(draft: Draft, i: int) -> Role:
     """The role of line `i`, which is a stamp if it names the page's own address."""
     form, role = draft.forms[i], draft.roles[i] or Role.FURNITURE
-    return Role.STAMP if role is Role.FURNITURE and "address" in form.opened and "://" in form.text else role
+    return Role.STAMP if role is Role.FURNITURE and "://" in form.text and "address" in form.opened else role
 
 
 def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:

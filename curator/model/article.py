@@ -1,11 +1,11 @@
 """The article: original bytes, canonical text, its blocks, and spans that point into it."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from curator.model.frozen import frozen
 
 
 class Role(StrEnum):
@@ -20,7 +20,7 @@ class Role(StrEnum):
     METADATA = "metadata"  # lines `key = value` taken from the page head or a companion file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A passage: code points `start` (inclusive) to `end` (exclusive) of the canonical text, and its words."""
 
@@ -29,7 +29,7 @@ class Span:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph or line of the canonical text, without its line end."""
 
@@ -38,7 +38,7 @@ class Block:
     role: Role
 
 
-@dataclass(frozen=True)
+@frozen
 class Article:
     """One source as it was imported. All offsets count code points of `text`.
 
@@ -58,12 +58,12 @@ class Article:
     @cached_property
     def sha256(self) -> str:
         """Of the original bytes, lower-case hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256(self.data)
 
     @cached_property
     def text_sha256(self) -> str:
         """Of the canonical text as UTF-8, lower-case hex."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return sha256(self.text.encode("utf-8"))
 
     def span(self, start: int, end: int) -> Span:
         """The passage at these offsets. Raises ValueError outside the text."""
@@ -96,3 +96,10 @@ class Article:
     @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of `data`, lower-case hex."""
+    import hashlib  # loads OpenSSL, 4 ms that the start of the window can do without
+
+    return hashlib.sha256(data).hexdigest()

@@ -5,10 +5,10 @@ are those of the project's coding handbook; labels and rules are written in Engl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from curator.i18n import N_, _
+from curator.model.frozen import frozen
 from curator.model.kinds import (
     COUNTRY,
     DATE,
@@ -25,7 +25,7 @@ from curator.model.kinds import (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One variable. Exactly one of `kind` (a value) and `group` (rows of values) is set."""
 
@@ -53,7 +53,7 @@ class Field:
         return _(self.rule)
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Fields that stand together: one table of the store, one block of the form."""
 

@@ -7,22 +7,24 @@ about the whole date (`2012~`, `2020-02-28?`) or its year (`2020?-02-28`), and i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Literal
 
 from curator.i18n import N_, translate
 from curator.i18n import language as current_language
+from curator.model.frozen import frozen
 
 Precision = Literal["year", "month", "day"]
 
-_DATE = re.compile(
-    r"(?P<year>[0-9]{4}|XXXX)(?P<year_doubt>[?~](?=-))?(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[?~])?"
+_DATE = (
+    r"(?P<year>[0-9]{4}|XXXX)(?P<year_doubt>[?~](?=-))?"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[?~])?"
 )
-_TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][01][0-9]:[0-5][0-9])?")
+_TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][01][0-9]:[0-5][0-9])?"
 
 
-@dataclass(frozen=True)
+@frozen
 class Date:
     """One calendar date; a part is None where it is not specified or not given."""
 
@@ -47,7 +49,7 @@ class Date:
         return date(self.year, month, self.day or _days(self.year, month))
 
 
-@dataclass(frozen=True)
+@frozen
 class Interval:
     """A period; None is an open end."""
 
@@ -184,11 +186,18 @@ _MONTHS = {
 }  # fmt: skip
 
 
+@cache
+def _matcher(pattern: str) -> re.Pattern[str]:
+    """`pattern` compiled when it is first needed: the window starts without."""
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=2_000)
 def _parse_date(text: str, *, time: bool = False) -> Date:
     day_text, _, clock = text.partition("T")
-    if clock and not (time and _TIME.fullmatch("T" + clock)):
+    if clock and not (time and _matcher(_TIME).fullmatch("T" + clock)):
         raise ValueError(text)
-    match = _DATE.fullmatch(day_text)
+    match = _matcher(_DATE).fullmatch(day_text)
     if not match or (match["year_doubt"] and match["doubt"]):
         raise ValueError(text)
     year, month, day = (None if p in (None, "XX", "XXXX") else int(p) for p in match.group("year", "month", "day"))

@@ -1,7 +1,7 @@
 """Kinds of value: how each is typed in, shown, checked and stored. Every field of the codebook names one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,10 +9,11 @@ from curator.errors import Problem
 from curator.i18n import N_, _
 from curator.i18n import language as current_language
 from curator.model import edtf
+from curator.model.frozen import frozen
 from curator.model.vocab import Vocabulary, vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """Free text, and the contract of every other kind. Values are JSON scalars; None means empty."""
 
@@ -34,7 +35,7 @@ class Kind:
         return "" if isinstance(value, str) and value else _("is not text")
 
 
-@dataclass(frozen=True)
+@frozen
 class LongText(Kind):
     """Free text that keeps its line breaks."""
 
@@ -46,7 +47,7 @@ class LongText(Kind):
         return typed.strip() or None
 
 
-@dataclass(frozen=True)
+@frozen
 class EdtfDate(Kind):
     """A date of the EDTF subset; `time` allows a local date-time, `interval` a period."""
 
@@ -79,7 +80,7 @@ class EdtfDate(Kind):
         return "" if fine else _("is not a date")
 
 
-@dataclass(frozen=True)
+@frozen
 class Code(Kind):
     """A code of one vocabulary, typed as code or as any of its names in three languages."""
 
@@ -111,7 +112,7 @@ class Code(Kind):
         return "" if value in self.vocabulary else _("is not in the list")
 
 
-@dataclass(frozen=True)
+@frozen
 class Place(Kind):
     """A city or region: the standard name of `places.csv` where one is known, else the name as printed."""
 
@@ -135,7 +136,7 @@ class Place(Kind):
         return "" if value is None else self.vocabulary.label(str(value), language)
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag(Kind):
     """Yes or no."""
 
@@ -157,7 +158,7 @@ class Flag(Kind):
         return "" if isinstance(value, bool) else _("is neither yes nor no")
 
 
-@dataclass(frozen=True)
+@frozen
 class Url(Kind):
     """An absolute web address."""
 

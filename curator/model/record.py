@@ -5,15 +5,18 @@ A record is a plain tree of dicts, lists and scalars in the shape of the codeboo
 alike; `pointer` writes it as a JSON pointer. All functions return new sheets and change nothing.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from curator.model.article import Span
-from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, empty_row, field_at
+from curator.model.codebook import ARTICLE, Field, Group, empty_row, field_at
+from curator.model.frozen import frozen
 
 Path = tuple[str | int, ...]
+RECORD: Path = ()  # the record as a whole: where its own note and flag stand
 
 
 class State(StrEnum):
@@ -34,7 +37,7 @@ class Confidence(StrEnum):
     GUESS = "guess"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What the machine proposed: kept for ever beside the person's answer."""
 
@@ -44,15 +47,23 @@ class Proposal:
     rule: str = ""  # the name of the rule that found it; docs/extraction.md explains each
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
-    """What stands behind one value: its state, the passages that prove it, and the machine's proposal."""
+    """What stands behind one value: its state, the passages that prove it, and the machine's proposal.
+
+    At the path `RECORD` it holds the note and the flag of the whole record.
+    """
 
     state: State = State.SUGGESTED
     spans: tuple[Span, ...] = ()
     proposal: Proposal | None = None
     note: str = ""
     flagged: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing of the value itself: nobody has answered, and the machine sees nothing."""
+        return self.state is State.SUGGESTED and self.proposal is None
 
     @property
     def confidence(self) -> Confidence | None:
@@ -65,7 +76,7 @@ def suggested(value: Any, spans: tuple[Span, ...], confidence: Confidence, rule:
     return Evidence(State.SUGGESTED, spans, Proposal(value, spans, confidence, rule))
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One value that two records hold differently; None stands for empty or absent."""
 
@@ -79,7 +90,7 @@ def empty_record() -> dict[str, Any]:
     return {"article": empty_row(ARTICLE), "engagements": []}
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """A record with its evidence. Values of `record` must not be changed in place."""
 
@@ -93,7 +104,11 @@ class Sheet:
     def state(self, path: Path) -> State | None:
         """Who stands behind the value at `path`; None while it is empty and nobody has looked."""
         found = self.evidence.get(path)
-        return found.state if found else None
+        return found.state if found and not found.silent else None
+
+    def behind(self, path: Path) -> Evidence:
+        """What stands behind the value at `path`, or the record at `RECORD`; silent where nothing does."""
+        return self.evidence.get(path, Evidence())
 
     # What a person does to one value
 
@@ -119,7 +134,7 @@ class Sheet:
         if state is None and not old.note and not old.flagged:
             evidence.pop(path, None)
         else:
-            evidence[path] = replace(old, state=state or State.ENTERED, spans=spans)
+            evidence[path] = replace(old, state=state or State.SUGGESTED, spans=spans)
         return Sheet(record, evidence)
 
     def confirm(self, *paths: Path) -> "Sheet":
@@ -127,7 +142,7 @@ class Sheet:
         evidence = dict(self.evidence)
         for path in paths:
             found = evidence.get(path)
-            if found and found.state is State.SUGGESTED:
+            if found and found.state is State.SUGGESTED and not found.silent:
                 evidence[path] = replace(found, state=State.CONFIRMED)
         return Sheet(self.record, evidence)
 
@@ -147,12 +162,16 @@ class Sheet:
         return Sheet(record, {**self.evidence, path: new})
 
     def annotate(self, path: Path, *, note: str | None = None, flagged: bool | None = None) -> "Sheet":
-        """A note or a flag on one value; what is None stays."""
-        old = self.evidence.get(path, Evidence(State.ENTERED))
+        """A note or a flag on one value, or on the whole record; what is None stays.
+
+        It says nothing of the value: evidence that holds a note alone is `silent`.
+        """
+        old = self.evidence.get(path, Evidence())
         new = replace(
             old, note=old.note if note is None else note, flagged=old.flagged if flagged is None else flagged
         )
-        return Sheet(self.record, {**self.evidence, path: new})
+        others = {at: found for at, found in self.evidence.items() if at != path}
+        return Sheet(self.record, others if new == Evidence() else {**others, path: new})
 
     # Rows: evidence moves with its row
 
@@ -204,6 +223,7 @@ class Sheet:
 # Paths
 
 
+@lru_cache(maxsize=10_000)
 def pointer(path: Path) -> str:
     """`path` as a JSON pointer: `/engagements/0/date`."""
     return "".join(f"/{part}" for part in path)
@@ -214,6 +234,7 @@ def path_of(pointer: str) -> Path:
     return tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
 
 
+@lru_cache(maxsize=10_000)
 def template(path: Path) -> tuple[str, ...]:
     """`path` without its positions: where the codebook describes it."""
     return tuple(part for part in path if isinstance(part, str))
@@ -234,11 +255,13 @@ def get(record: Any, path: Path) -> Any:
     return record
 
 
-def values(record: Mapping[str, Any]) -> Iterator[tuple[Path, Field, Any]]:
+def values(record: Mapping[str, Any]) -> list[tuple[Path, Field, Any]]:
     """Every value of `record`, empty ones too, with path and field, in the order of the codebook."""
-    yield from _values(record["article"], ARTICLE, ("article",))
+    found: list[tuple[Path, Field, Any]] = []
+    _gather(found, record["article"], ("article",))
     for position, engagement in enumerate(record["engagements"]):
-        yield from _values(engagement, ENGAGEMENT, ("engagements", position))
+        _gather(found, engagement, ("engagements", position))
+    return found
 
 
 def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
@@ -249,14 +272,20 @@ def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     return [Difference(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]
 
 
-def _values(row: Mapping[str, Any], group: Group, above: Path) -> Iterator[tuple[Path, Field, Any]]:
-    for each in group.fields:
-        path = (*above, each.key)
+def _gather(found: list[tuple[Path, Field, Any]], row: Mapping[str, Any], above: Path) -> None:
+    for path, each in _places(above):
+        value = row.get(each.key)
         if each.group:
-            for position, inner in enumerate(row.get(each.key) or []):
-                yield from _values(inner, each.group, (*path, position))
+            for position, inner in enumerate(value or []):
+                _gather(found, inner, (*path, position))
         else:
-            yield path, each, row.get(each.key)
+            found.append((path, each, value))
+
+
+@lru_cache(maxsize=2_000)
+def _places(above: Path) -> tuple[tuple[Path, Field], ...]:
+    """Path and field of each value or group in the row at `above`."""
+    return tuple(((*above, each.key), each) for each in _group(above).fields)
 
 
 def _group(rows: Path) -> Group:
@@ -281,16 +310,13 @@ def _put(tree: Any, path: Path, value: Any) -> Any:
 
 def evidence_to_json(evidence: Mapping[Path, Evidence]) -> dict[str, Any]:
     """`evidence` as JSON, keyed by pointer, empty parts left out."""
-    return {pointer(path): _evidence_json(found) for path, found in sorted(evidence.items(), key=_by_pointer)}
+    pointed = {pointer(path): found for path, found in evidence.items()}
+    return {key: _evidence_json(pointed[key]) for key in sorted(pointed)}
 
 
 def evidence_from_json(stored: Mapping[str, Any]) -> dict[Path, Evidence]:
     """The inverse of `evidence_to_json`."""
     return {path_of(key): _evidence(value) for key, value in stored.items()}
-
-
-def _by_pointer(item: tuple[Path, Evidence]) -> str:
-    return pointer(item[0])
 
 
 def _evidence_json(found: Evidence) -> dict[str, Any]:

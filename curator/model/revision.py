@@ -1,9 +1,9 @@
 """Revisions: every saved state of an article's sheet, and who stands behind it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from curator.i18n import N_
+from curator.model.frozen import frozen
 from curator.model.record import Sheet
 
 
@@ -32,7 +32,7 @@ RELEASED = (Status.VERIFIED, Status.SECOND_CHECKED)  # what leaves with the data
 OPEN = (Status.NEW, Status.IN_PROGRESS, Status.DISPUTED)  # what still waits in the queue
 
 
-@dataclass(frozen=True)
+@frozen
 class Revision:
     """One saved state.
 
@@ -51,7 +51,7 @@ class Revision:
     app_version: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """What the store knows of an article besides its record; enough for lists and releases without its text."""
 
@@ -62,7 +62,7 @@ class Source:
     imported: str  # UTC ISO 8601
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One article as a release sees it: its source and the revision that counts."""
 
@@ -70,7 +70,7 @@ class Entry:
     revision: Revision
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """Notice of what was saved, sent to every view; `origin` lets the sender ignore its own."""
 

@@ -6,7 +6,6 @@ rule and the fix. The rules are those of the coding handbook, section 2.7.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -15,13 +14,14 @@ from curator.i18n import _
 from curator.model import edtf
 from curator.model.article import Article, Role
 from curator.model.codebook import Field
+from curator.model.frozen import frozen
 from curator.model.kinds import COUNTRY, LANGUAGE, PLACE
 from curator.model.record import Evidence, Path, Sheet, State, field_of, values
 
 Level = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One thing to mend or to accept at `path`. `rule` is a stable name; the rest is for people."""
 

@@ -6,33 +6,48 @@ Each is one CSV file in `resources/vocab`, UTF-8, `|` between alternatives, firs
 """
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from curator.i18n import LANGUAGES
 from curator.i18n import language as current_language
+from curator.model.frozen import frozen
 from curator.model.text import words
 from curator.paths import resource
 
 _ALIASES = ("names_", "terms_", "titles_", "press_", "adjectives_")
 
 
-@dataclass(frozen=True)
+@frozen
 class Term:
-    """One entry: its code, its label per language, its other names, and the whole CSV row."""
+    """One entry: its code and the whole CSV row, which holds label and names in each language."""
 
     code: str
-    labels: Mapping[str, str]
-    aliases: tuple[str, ...] = ()
-    row: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, str]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label in each language; where none is given, the first name, else the code."""
+        found = {}
+        for language in LANGUAGES:
+            names = self.row.get(f"names_{language}") or ""
+            found[language] = self.row.get(f"label_{language}") or names.partition("|")[0].strip() or self.code
+        return found
+
+    @cached_property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names, each once, in the order of the columns."""
+        cells = (names for column, names in self.row.items() if names and column.startswith(_ALIASES))
+        found = (alias.strip() for names in cells for alias in names.split("|"))
+        return tuple(dict.fromkeys(alias for alias in found if alias))
 
     def label(self, language: str | None = None) -> str:
         """The label in `language`, or in the language in force."""
         return self.labels.get(language or current_language()) or self.labels.get("en") or self.code
 
 
-@dataclass(frozen=True)
+@frozen
 class Vocabulary:
     """An ordered set of terms that can be found by code or by any name, accents and case aside."""
 
@@ -93,24 +108,11 @@ class Vocabulary:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary in `resources/vocab/<name>.csv`. Raises FileNotFoundError."""
-    with resource("vocab", f"{name}.csv").open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.reader(lines)
-        header = next(table)
-        named = [column for column in header if column.startswith(_ALIASES)]
-        rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
-        return Vocabulary(name, tuple(_term(row, named) for row in rows))
-
-
-def _term(row: dict[str, str], named: list[str]) -> Term:
-    """The term of one CSV row; `named` are the columns that hold aliases."""
-    code = next(iter(row.values()))
-    values = (row.get(column) or "" for column in named)
-    aliases = [alias.strip() for value in values if value for alias in value.split("|") if alias.strip()]
-    labels = {}
-    for language in LANGUAGES:
-        names = row.get(f"names_{language}") or ""
-        labels[language] = row.get(f"label_{language}") or names.partition("|")[0].strip() or code
-    return Term(code, labels, tuple(dict.fromkeys(aliases)), row)
+    text = resource("vocab", f"{name}.csv").read_text(encoding="utf-8").removeprefix("\ufeff")
+    table = csv.reader(io.StringIO(text, newline=""))
+    header = next(table)
+    rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
+    return Vocabulary(name, tuple(Term(next(iter(row.values())), row) for row in rows))
 
 
 def _key(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curator.i18n import _
 from curator.model.article import Article
-from curator.store import codec
+from curator.store import codec, facets
 from curator.store.problems import explained
 from curator.store.projection import LISTING, listing, names, rows, tables
 from curator.store.tables import newest, stored
@@ -71,7 +71,8 @@ def _projection(db: sqlite3.Connection) -> Iterator[str]:
                 yield _("{name}: table {table} differs from the newest state.").format(name=name, table=table)
         found = db.execute(f"SELECT {columns} FROM listing WHERE number = ?", [number]).fetchone()
         listed = listing(number, name, revision)
-        if found != tuple(listed[column] for column in LISTING):
+        codes = facets.facets(listed, revision.sheet.record)
+        if found != tuple(listed[column] for column in LISTING) or facets.known(db, number) != codes:
             yield _("{name}: the list differs from the newest state.").format(name=name)
     if dict(met) != {
         (field, value): uses for field, value, uses in db.execute("SELECT field, value, uses FROM known")

@@ -4,12 +4,12 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from curator.errors import StoreProblem
 from curator.i18n import N_, _
+from curator.model.frozen import frozen
 from curator.store import schema
 from curator.store.problems import explained
 
@@ -22,7 +22,7 @@ REASONS = {
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-@dataclass(frozen=True)
+@frozen
 class Backup:
     """One copy. `articles` and `revisions` count what it holds; `at` is UTC ISO 8601."""
 

@@ -1,12 +1,11 @@
 """Articles and revisions as rows of the log, and back."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from curator.model.article import Article, Block, Role
+from curator.model.article import Article, Block, Role, sha256
 from curator.model.record import Sheet, evidence_from_json, evidence_to_json
 from curator.model.revision import Revision, Source, Status
 
@@ -89,7 +88,7 @@ def insert_revision(db: sqlite3.Connection, new: Revision) -> None:
 
 def digest(record: str, evidence: str) -> str:
     """The hash that seals a revision: of both JSON texts as they are stored, a line break between them."""
-    return hashlib.sha256(f"{record}\n{evidence}".encode()).hexdigest()
+    return sha256(f"{record}\n{evidence}".encode())
 
 
 def write(tree: Mapping[str, Any] | list[Any] | tuple[Any, ...]) -> str:

@@ -14,6 +14,7 @@ from curator.store import backup, schema, tables
 from curator.store.network import is_remote
 from curator.store.problems import explained
 from curator.store.sitting import Sitting
+from curator.store.tables import Told
 
 PATIENCE = 5.0  # seconds to wait for another writer
 
@@ -21,10 +22,11 @@ PATIENCE = 5.0  # seconds to wait for another writer
 class File:
     """A store's file, opened by one thread. See `Store`."""
 
-    def __init__(self, path: Path, *, reader: str, write: bool = True) -> None:
+    def __init__(self, path: Path, *, reader: str, write: bool = True, told: Told | None = None) -> None:
         """Open the store at `path`, or create it if `write`. Raises StoreProblem.
 
-        `reader` signs what is saved. An older format is backed up and migrated first.
+        `reader` signs what is saved. An older format is backed up and migrated first, and tables that no longer fit
+        the codebook are made anew; `told` hears how far that is, as `(done, total)`.
         """
         self.path = Path(path)
         self.reader = reader
@@ -35,7 +37,7 @@ class File:
         self._db = self._connect()
         try:
             with explained(self.path):
-                self._settle()
+                self._settle(told)
         except StoreProblem:
             self._db.close()
             raise
@@ -58,7 +60,7 @@ class File:
                 _("The folder {path} cannot be made.").format(path=self.path.parent), error.strerror or ""
             ) from error
 
-    def _settle(self) -> None:
+    def _settle(self, told: Told | None) -> None:
         """Check whose file this is, bring it up to date and choose how it is written."""
         found = self._format()
         for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32000"):
@@ -76,7 +78,7 @@ class File:
         if found < schema.FORMAT:
             self._upgrade(found)
         if not schema.fits(self._db):
-            self.rebuild()
+            self.rebuild(told)
 
     def _journal(self, mode: str) -> str:
         """Write in this way; the way chosen. SQLite does not wait for others here, so we do."""
@@ -113,10 +115,10 @@ class File:
         with self.writing() as db:
             schema.migrate(db, self._format())
 
-    def rebuild(self) -> None:
+    def rebuild(self, told: Told | None = None) -> None:
         """Make tables, lists and search anew from the log: after a change of the codebook, or to mend them."""
         with self.writing() as db:
-            tables.rebuild(db)
+            tables.rebuild(db, *([told] if told else []))
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

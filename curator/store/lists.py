@@ -1,14 +1,16 @@
 """Lists of articles: pages, counts, facets, and names met before."""
 
+import sys
 from array import array
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, NamedTuple
 
 from curator.model.codebook import Template
 from curator.model.revision import OPEN
+from curator.store.facets import PARTS, Code
 from curator.store.file import File
 from curator.store.projection import names_known
-from curator.store.query import ORDERS, TEXT, Condition, Query, named, where
+from curator.store.query import ORDERS, TEXT, Condition, Query, named, numbered, where
 
 
 class Row(NamedTuple):
@@ -29,38 +31,48 @@ class Row(NamedTuple):
     type: str
     sectors: str  # codes, with semicolons between
     engagements: int
-    doubts: int  # values that wait for a look
+    doubts: int  # looks that it still needs
     problems: int  # errors
     flagged: int  # 0 or 1
+    noted: int  # 0 or 1
     reader: str  # of the newest revision
     at: str  # of the newest revision, UTC ISO 8601
 
 
 _SHOWN = ", ".join(Row._fields)
-_FACETS = {
-    "status": "listing", "outlet": "listing", "language": "listing", "reader": "listing",
-    "country": "engagement", "partner_city": "engagement", "city": "engagement", "type": "engagement",
-    "sector": "engagement_sector",
-}  # fmt: skip
+LOOK_UP = 8  # a row looked up in the list costs as much as so many met along an index
+PIECE = 4096  # numbers worked on at once, so that other threads get their turn
+MEMORY = 8  # answers kept until something is saved
 
 
 class Lists(File):
     """What a store shows of itself. See `Store`."""
 
-    _counted: tuple[Query, tuple[int, int], int] | None = None  # the last count and when it was right
+    _known_at = (-1, -1)
+    _known: dict[Hashable, Any]
+
+    def _remembered(self, key: Hashable, ask: Callable[[], Any]) -> Any:
+        """What `ask` says, asked once until something is saved."""
+        stamp = (self.version, self._db.total_changes)  # others' commits, our own
+        if stamp != self._known_at or len(self._known) >= MEMORY:
+            self._known_at, self._known = stamp, {}
+        if key not in self._known:
+            self._known[key] = ask()
+        return self._known[key]
+
+    def _articles(self) -> int:
+        return int(self._one("SELECT max(number) FROM listing")[0] or 0)
 
     def count(self, query: Query) -> int:
         """How many articles `query` finds."""
-        stamp = (self._one("PRAGMA data_version")[0], self._db.total_changes)  # others' commits, our own
-        if self._counted and self._counted[:2] == (query, stamp):
-            return self._counted[2]
-        condition, values = where(query)
-        sql = f"SELECT count(*) FROM listing WHERE {condition}"
-        if condition == TEXT:  # every article is in the search: no need to look it up in the list
-            sql = "SELECT count(*) FROM search WHERE search MATCH ?"
-        number: int = self._one(sql, values)[0]
-        self._counted = (query, stamp, number)
-        return number
+        return self._count(where(query))
+
+    def _count(self, condition: Condition) -> int:
+        sql, values = condition
+        asked = f"SELECT count(*) FROM listing WHERE {sql}"
+        if sql == TEXT:  # every article is in the search: no need to look it up in the list
+            asked = "SELECT count(*) FROM search WHERE search MATCH ?"
+        return int(self._remembered(condition, lambda: self._one(asked, values)[0]))
 
     def rows(self, query: Query, offset: int, limit: int) -> list[Row]:
         """At most `limit` rows from position `offset` of the list, read from its nearer end."""
@@ -68,11 +80,9 @@ class Lists(File):
         limit = max(0, min(limit, total - offset))
         behind = total - offset - limit
         backwards = behind < offset
-        condition, values = where(query)
         skipped = behind if backwards else offset
-        articles = self._one("SELECT max(number) FROM listing")[0] or 0
-        if (skipped + limit) * articles < 2 * total * total:  # walking the order meets enough of them soon
-            condition = condition.replace(TEXT, f"+{TEXT}")  # keeps SQLite from sorting all that match
+        soon = (skipped + limit) * self._articles() < 2 * total * total  # walking the order meets enough of them
+        condition, values = where(query, walk=soon)
         sql = (
             f"SELECT {_SHOWN} FROM (SELECT number AS n FROM listing WHERE {condition}"
             f" ORDER BY {_order(query, backwards)} LIMIT ? OFFSET ?) JOIN listing ON number = n"
@@ -83,16 +93,40 @@ class Lists(File):
 
     def numbers(self, query: Query) -> "array[int]":
         """The whole list in its order, as the numbers that `rows_of` takes: four bytes an article."""
-        condition, values = where(query)
+        walk = self.count(query) * LOOK_UP > self._articles()
+        condition, values = where(query, walk)
         sql = f"SELECT number FROM listing WHERE {condition} ORDER BY {_order(query)}"
-        return array("I", (number for (number,) in self._stream(sql, values)))
+        found: array[int] = self._remembered(("numbers", query), lambda: self._packed(sql, values))
+        return found
+
+    def waiting(self, numbers: Sequence[int]) -> bytearray:
+        """For each of these articles 1 if it is open, else 0."""
+        is_open = bytearray(self._articles() + 1)  # a set of a million numbers would take 60 MB
+        for number in self._packed(f"SELECT number FROM listing WHERE status IN ({_marks(OPEN)})", OPEN):
+            is_open[number] = 1
+        found = bytearray()
+        for start in range(0, len(numbers), PIECE):
+            found += bytes(map(is_open.__getitem__, numbers[start : start + PIECE]))
+        return found
+
+    def _packed(self, sql: str, values: Sequence[Any]) -> "array[int]":
+        """The numbers that `sql` selects. SQLite writes them into one text: other threads go on meanwhile."""
+        packed = self._one(f"SELECT group_concat(printf('%08x', number), '') FROM ({sql})", values)[0]
+        found = array("I", bytes.fromhex(packed or ""))
+        if sys.byteorder == "little":
+            found.byteswap()
+        return found
 
     def rows_of(self, numbers: Sequence[int]) -> list[Row]:
         """The rows of these articles, in the order given; no search runs."""
-        marks = ", ".join("?" * len(numbers))
-        found = self._all(f"SELECT number, {_SHOWN} FROM listing WHERE number IN ({marks})", tuple(numbers))
+        found = self._all(f"SELECT number, {_SHOWN} FROM listing WHERE number IN ({_marks(numbers)})", (*numbers,))
         rows = {number: Row._make(row) for number, *row in found}
         return [rows[number] for number in numbers if number in rows]
+
+    def number(self, document: str) -> int:
+        """The number of an article in `numbers`; 0 if there is no such article."""
+        found = self._one("SELECT number FROM listing WHERE document = ?", [document])
+        return int(found[0]) if found else 0
 
     def row(self, document: str) -> Row | None:
         """The row of one article, whatever the query; None if there is no such article."""
@@ -102,17 +136,20 @@ class Lists(File):
     def position(self, query: Query, document: str) -> int | None:
         """Where `document` stands in the list; None if it is not in it."""
         condition, values = where(query)
-        if not self._one(f"SELECT 1 FROM listing WHERE document = ? AND ({condition})", (document, *values)):
+        column = ORDERS[query.order]
+        sql = f"SELECT {column}, number FROM listing WHERE document = ? AND ({condition})"
+        if (place := self._one(sql, (document, *values))) is None:
             return None
-        before, place = self._beyond(query, document, not query.descending)
-        sql = f"SELECT count(*) FROM listing WHERE ({condition}) AND {before}"
-        return int(self._one(sql, (*values, *place))[0])
+        sign = ">" if query.descending else "<"
+        counted = f"SELECT count(*) FROM listing WHERE ({condition}) AND"  # each along a piece of an index
+        before, level = f"{counted} {column} {sign} ?", f"{counted} {column} = ? AND number {sign} ?"
+        return int(self._one(f"SELECT ({before}) + ({level})", (*values, place[0], *values, *place))[0])
 
     def next_open(self, query: Query, after: str) -> str | None:
         """The next article of the list that still waits: behind `after`, else from the top. None if none does."""
         condition, values = where(query)
-        beyond, place = self._beyond(query, after, query.descending)
-        waiting = f"status IN ({', '.join('?' * len(OPEN))}) AND document <> ? AND ({condition})"
+        beyond, place = self._beyond(query, after)
+        waiting = f"status IN ({_marks(OPEN)}) AND document <> ? AND ({condition})"
         asked = (*OPEN, after, *values)
         for more, at in ((beyond, place), ("1", ())):
             sql = f"SELECT document FROM listing WHERE {waiting} AND {more} ORDER BY {_order(query)} LIMIT 1"
@@ -120,13 +157,13 @@ class Lists(File):
                 return str(found[0])
         return None
 
-    def _beyond(self, query: Query, document: str, below: bool) -> tuple[str, tuple[object, ...]]:
-        """The condition for what stands below or above `document` in the key of the order."""
+    def _beyond(self, query: Query, document: str) -> tuple[str, tuple[object, ...]]:
+        """The condition for what stands behind `document` in the order; everything if it is gone."""
         column = ORDERS[query.order]
         place = self._one(f"SELECT {column}, number FROM listing WHERE document = ?", [document])
         if place is None:
             return "1", ()
-        return f"({column}, number) {'<' if below else '>'} (?, ?)", place
+        return f"({column}, number) {'<' if query.descending else '>'} (?, ?)", place
 
     def documents(self, query: Query) -> list[str]:
         """Every article of the list, in its order."""
@@ -140,16 +177,35 @@ class Lists(File):
         Each part is counted as if it did not filter itself, so that another choice shows what it would bring.
         """
         together: dict[Condition, list[str]] = {}
-        for part in _FACETS:
-            together.setdefault(where(query, without=part), []).append(part)
-        found: dict[str, list[tuple[str, int]]] = {part: [] for part in _FACETS}
-        for (condition, values), parts in together.items():
-            sql = " UNION ALL ".join(_facet(part, everything=condition == "1") for part in parts)
-            columns = "document, status, outlet, language, reader"
-            matching = f"WITH matching AS (SELECT {columns} FROM listing WHERE {condition})"
-            for part, code, number in self._all(f"{matching} {sql} ORDER BY 3 DESC, 2", values):
+        for part in PARTS:
+            together.setdefault(numbered(query, without=part), []).append(part)
+        found: dict[str, list[tuple[str, int]]] = {part: [] for part in PARTS}
+        for condition, parts in together.items():
+            for (part, code), number in self._codes(condition, parts).items():
                 found[part].append((code, number))
-        return found
+        return {part: sorted(codes, key=lambda each: (-each[1], each[0])) for part, codes in found.items()}
+
+    def _codes(self, condition: Condition, parts: Sequence[str]) -> dict[Code, int]:
+        """How many articles have each code of `parts`. Of more than half of all, those outside are counted."""
+        sql, values = condition
+        total = self._articles()
+        everything: dict[Code, int] = self._remembered("codes", lambda: self._coded("1", (), PARTS))
+        everything = {code: number for code, number in everything.items() if code[0] in parts}
+        if sql == "1":
+            return everything
+        walk = sql.replace("number IN", "+number IN")
+        number = self._count(condition if sql == TEXT else (walk, values))
+        if 2 * number <= total:
+            return self._coded(sql if number * LOOK_UP < total else walk, values, parts)
+        inner = f"number IN (SELECT number FROM listing WHERE NOT ({walk}))"
+        outside = self._coded(inner if (total - number) * LOOK_UP < total else f"+{inner}", values, parts)
+        return {code: left for code, n in everything.items() if (left := n - outside.get(code, 0))}
+
+    def _coded(self, condition: str, values: Sequence[Any], parts: Sequence[str]) -> dict[Code, int]:
+        if len(parts) == 1:  # to ask whether each row is of several parts takes longer than to count them all
+            condition, values = f"part = ? AND {condition}", (*parts, *values)
+        rows = self._all(f"SELECT part, code, count(*) FROM facet WHERE {condition} GROUP BY 1, 2", values)
+        return {(part, code): number for part, code, number in rows if part in parts}
 
     def counts_by_status(self) -> dict[str, int]:
         """How many articles have each status."""
@@ -174,17 +230,8 @@ class Lists(File):
         return [row[0] for row in self._all(sql, (names_known()[field], *begun, limit))]
 
 
-def _facet(part: str, everything: bool) -> str:
-    """SQL for `(part, code, articles)` among `matching`."""
-    table, column = _FACETS[part], "code" if part == "sector" else part
-    if table == "listing":
-        return f"SELECT '{part}', {part}, count(*) FROM matching WHERE {part} <> '' GROUP BY 2"
-    inside = (
-        "" if everything else " AND +document IN (SELECT document FROM matching)"
-    )  # + : by the index of the code
-    return (
-        f"SELECT '{part}', {column}, count(DISTINCT document) FROM {table} WHERE {column} <> ''{inside} GROUP BY 2"
-    )
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _order(query: Query, backwards: bool = False) -> str:

@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from curator import __version__
 from curator.i18n import _
 from curator.model.article import Article
+from curator.model.frozen import frozen
 from curator.model.record import Sheet
 from curator.model.revision import Revision, Source, Status
 from curator.store import codec, tables
@@ -28,7 +28,7 @@ class Draft(NamedTuple):
     expect: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Release:
     """One release that was made of this store. `facts` are the exporter's own: filter, counts, hashes."""
 
@@ -55,7 +55,7 @@ class Log(File):
             number = codec.insert_article(db, document, article, _now())
             new = self._revised(db, document, sheet, cause, _("Import"))
             codec.insert_revision(db, new)
-            tables.add(db, number, article.name, new)
+            tables.add(db, number, article, new)
         return document
 
     def _refuse_known(self, db: sqlite3.Connection, article: Article, sheet: Sheet) -> None:

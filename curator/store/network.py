@@ -22,7 +22,7 @@ def is_remote(path: Path, mounts: Path = Path("/proc/mounts")) -> bool:
         return False
     best, kind = 0, ""
     for _device, folder, found, *_rest in (line.split() for line in lines):
-        point = Path(folder.encode().decode("unicode_escape"))
+        point = Path(folder.encode().decode("unicode_escape") if "\\" in folder else folder)
         if len(point.parts) >= best and where.is_relative_to(point):
             best, kind = len(point.parts), found
     return kind.startswith(_REMOTE)

@@ -5,25 +5,25 @@ under the codebook's own names. `listing` holds one row an article: what lists s
 holds each name, post, body and place once, with a key without accents and capitals, and how often it is used.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from curator.model import edtf
+from curator.model import edtf, looks
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, field_at, walk
+from curator.model.frozen import frozen
 from curator.model.record import Confidence, Evidence, Sheet, State, template, values
 from curator.model.revision import OPEN, Revision
 from curator.model.rules import errors, findings
 from curator.model.text import fold
+from curator.store.facets import FACET, PARTS
 
 Cells = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """One table of the projection: the columns that place a row, then those of the group's values."""
 
@@ -79,8 +79,8 @@ def _group(field: Field) -> Group:
 def fingerprint() -> str:
     """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
     shape = [[table.name, *table.columns.items()] for table in tables().values()]
-    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()]]
-    return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
+    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()], [*FACET.items()], [*PARTS]]
+    return json.dumps(shape)
 
 
 def rows(document: str, record: Mapping[str, Any]) -> dict[str, list[Cells]]:
@@ -137,7 +137,8 @@ LISTING = {
     "headline": "TEXT", "outlet": "TEXT", "published": "TEXT", "language": "TEXT", "type": "TEXT",
     "sectors": "TEXT",
     "engagements": "INTEGER",
-    "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "reader": "TEXT", "at": "TEXT",
+    "doubts": "INTEGER", "problems": "INTEGER", "flagged": "INTEGER", "noted": "INTEGER",
+    "reader": "TEXT", "at": "TEXT",
     "turn": "INTEGER", "earliest": "TEXT", "latest": "TEXT", "date_key": "TEXT", "partner_city_key": "TEXT",
     "city_key": "TEXT", "partner_lead_key": "TEXT", "home_lead_key": "TEXT", "headline_key": "TEXT",
     "outlet_key": "TEXT", "words": "TEXT",
@@ -176,7 +177,9 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "sectors": ";".join(row["code"] for row in first.get("sectors") or [] if row.get("code")),
     }
     earliest, latest = _span(sheet.record)
-    level, doubts = doubt(sheet)
+    found = findings(sheet)
+    wrong = errors(found)
+    level, doubts = doubt(sheet), looks.count(sheet, found if revision.status in OPEN else wrong)
     return {
         "number": number,
         "document": revision.document,
@@ -185,8 +188,9 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         **{key: value or "" for key, value in shown.items()},
         "engagements": len(sheet.record["engagements"]),
         "doubts": doubts,
-        "problems": len(errors(findings(sheet))),
+        "problems": len(wrong),
         "flagged": int(any(found.flagged for found in sheet.evidence.values())),
+        "noted": int(_is_noted(sheet)),
         "reader": revision.reader,
         "at": revision.at,
         "turn": (level if revision.status in OPEN else level + CLOSED) * 1000 - min(doubts, 999),
@@ -206,23 +210,27 @@ def doubtful(found: Evidence | None) -> bool:
     return found is not None and found.confidence not in (None, Confidence.SURE)
 
 
-def doubt(sheet: Sheet) -> tuple[int, int]:
-    """How soon to look at an article, and its number of doubtful values.
+def doubt(sheet: Sheet) -> int:
+    """How soon to look at an article.
 
     0: a required value is missing or a guess, 1: a required value is to be checked or no engagement was found and
     nobody has said so, 2: another value is doubtful, 3: none is.
     """
     level = 3 if sheet.record["engagements"] or _answered(sheet) else 1
-    doubts = 0
     for path, field, value in values(sheet.record):
         found = sheet.evidence.get(path)
         missing = field.required and value in (None, []) and sheet.state(path) in (None, State.SUGGESTED)
         if not missing and not doubtful(found):
             continue
-        doubts += 1
         guessed = missing or (found and found.confidence is Confidence.GUESS)
         level = min(level, 2 if not field.required else 0 if guessed else 1)
-    return level, doubts
+    return level
+
+
+def _is_noted(sheet: Sheet) -> bool:
+    """Whether colleagues have left words: a note on a value or on the record, or a note of the codebook."""
+    noted = any(found.note for found in sheet.evidence.values())
+    return noted or any(value and field.kind and field.kind.long for _path, field, value in values(sheet.record))
 
 
 def _answered(sheet: Sheet) -> bool:

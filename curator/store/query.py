@@ -1,10 +1,12 @@
 """What to look for in the list, and the SQL that finds it."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any, Self
 
+from curator.model.frozen import frozen
 from curator.model.text import canonical, fold, words
+from curator.store.facets import PARTS
 
 ORDERS = {
     "doubt": "turn", "status": "status", "date": "date_key", "country": "country",
@@ -16,7 +18,7 @@ ORDERS = {
 """What a list can be sorted by, with the column of `listing` that holds it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Query:
     """Which articles, in which order. Empty parts do not filter; the alternatives within one part are united.
 
@@ -39,6 +41,7 @@ class Query:
     reader: tuple[str, ...] = ()
     doubt: bool | None = None
     flagged: bool | None = None
+    noted: bool | None = None
     order: str = "doubt"
     descending: bool = False
 
@@ -67,16 +70,11 @@ def conditions(query: Query) -> dict[str, Condition]:
 def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
     if match := match_expression(query.text):
         yield "text", (TEXT, (match,))
-    for part in ("status", "outlet", "language", "reader"):
-        if asked := tuple(map(str, getattr(query, part))):
-            yield part, (f"{part} IN ({_marks(asked)})", asked)
-    for part in ("country", "partner_city", "city", "type"):
-        if asked := getattr(query, part):
-            inner = f"SELECT document FROM engagement WHERE {part} IN ({_marks(asked)})"
-            yield part, (f"document IN ({inner})", tuple(asked))
-    if query.sector:
-        inner = f"SELECT document FROM engagement_sector WHERE code IN ({_marks(query.sector)})"
-        yield "sector", (f"document IN ({inner})", tuple(query.sector))
+    if query.status:  # the one column that every order has an index for
+        yield "status", (f"status IN ({_marks(query.status)})", tuple(map(str, query.status)))
+    for part in PARTS:
+        if part != "status" and getattr(query, part):
+            yield part, _coded(part, getattr(query, part))
     if words(canonical(query.person)):
         condition, begun = named(query.person)
         known = f"SELECT value FROM known WHERE field = 'participant.name' AND {condition}"
@@ -88,14 +86,40 @@ def _conditions(query: Query) -> Iterator[tuple[str, Condition]]:
         yield "date_to", ("earliest <= ? AND earliest <> ''", (query.date_to,))
     if query.doubt is not None:
         yield "doubt", (f"doubts {'>' if query.doubt else '='} 0", ())
-    if query.flagged is not None:
-        yield "flagged", ("flagged = ?", (int(query.flagged),))
+    for part in ("flagged", "noted"):
+        if (on := getattr(query, part)) is not None:
+            yield part, (f"{part} = ?", (int(on),))
 
 
-def where(query: Query, without: str = "") -> Condition:
-    """The whole condition, optionally without one part."""
-    asked = [condition for part, condition in conditions(query).items() if part != without]
-    return " AND ".join(sql for sql, _values in asked) or "1", tuple(v for _sql, values in asked for v in values)
+def _coded(part: str, codes: tuple[str, ...]) -> Condition:
+    inner = f"SELECT number FROM facet WHERE part = '{part}' AND code IN ({_marks(codes)})"
+    return f"number IN ({inner})", tuple(map(str, codes))
+
+
+def where(query: Query, walk: bool = False) -> Condition:
+    """The whole condition. With `walk` SQLite goes along the order and looks what belongs to it, else it looks
+    up what belongs to it and sorts: better for few.
+    """
+    condition, values = _united(conditions(query).values())
+    return condition.replace("number IN", "+number IN") if walk else condition, values
+
+
+def numbered(query: Query, without: str = "") -> Condition:
+    """The whole condition, optionally without one part, as it is asked of any table with a `number`."""
+    asked = []
+    for part, (sql, values) in conditions(query).items():
+        if part == "status":
+            sql, values = _coded(part, query.status)
+        elif not sql.startswith("number IN"):
+            sql = f"number IN (SELECT number FROM listing WHERE {sql})"
+        if part != without:
+            asked.append((sql, values))
+    return _united(asked)
+
+
+def _united(asked: Iterable[Condition]) -> Condition:
+    every = [*asked]
+    return " AND ".join(sql for sql, _values in every) or "1", tuple(v for _sql, values in every for v in values)
 
 
 def named(typed: str) -> Condition:

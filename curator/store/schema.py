@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from curator.store import facets
 from curator.store.projection import KNOWN, LISTING, SORTED, Table, fingerprint, tables
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def lay_projection(connection: sqlite3.Connection) -> None:
         _create(db, table.name, table.columns, **_keys(table))
     _create(db, "listing", LISTING, pk="number", not_null=set(LISTING) - {"number"})
     _create(db, "known", KNOWN, pk=("field", "value"), not_null=set(KNOWN))
+    facets.lay(connection)
     _index(db)
     connection.execute(
         f"CREATE VIEW searchable AS SELECT number, {_plain('text')} AS text,"
@@ -100,7 +102,8 @@ def lay_projection(connection: sqlite3.Connection) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(text, words, content='searchable', content_rowid='number',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
-    for key, value in {"projection": fingerprint(), "tables": " ".join([*tables(), "listing", "known"])}.items():
+    laid = " ".join([*tables(), "listing", "known", "facet"])
+    for key, value in {"projection": fingerprint(), "tables": laid}.items():
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
 
@@ -130,10 +133,17 @@ def _index(db: "Database") -> None:
                 db.table(table.name).create_index([field.key, "document"])
 
 
+def plain(text: str) -> str:
+    """`text` as the search has it: without the letters that its tokenizer does not fold, one for one."""
+    for letter, base in _LETTERS.items():
+        text = text.replace(letter, base)
+    return text
+
+
 def _plain(column: str) -> str:
-    """SQL for `column` with the letters that the tokenizer does not fold, one for one."""
-    for letter, plain in _LETTERS.items():
-        column = f"replace({column}, '{letter}', '{plain}')"
+    """SQL for the same as `plain`."""
+    for letter, base in _LETTERS.items():
+        column = f"replace({column}, '{letter}', '{base}')"
     return column
 
 

@@ -2,12 +2,13 @@
 
 import json
 import os
-import socket
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+
+from curator.paths import computer
 
 _BYTE = 1 << 20  # what is locked lies far behind the text, which others want to read
 
@@ -31,7 +32,7 @@ class Sitting:
         if not _lock(file, attempts=5):
             file.close()
             return False
-        who = {"reader": reader, "computer": socket.gethostname(), "process": os.getpid()}
+        who = {"reader": reader, "computer": computer(), "process": os.getpid()}
         file.truncate(0)
         file.write(json.dumps(who | {"since": datetime.now(UTC).isoformat(timespec="seconds")}).encode())
         self._file = file

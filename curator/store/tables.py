@@ -2,13 +2,18 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from curator.model.article import Article
 from curator.model.revision import Revision
 from curator.model.text import fold
-from curator.store import codec, schema
+from curator.store import codec, facets, schema
 from curator.store.projection import LISTING, Cells, listing, names, rows, tables
+
+Told = Callable[[int, int], object]  # done, of how many
+STEP = 20  # articles between two notices of a rebuild
+BREATH = 20_000  # steps of SQLite's machine between two while the search is made
 
 _SEARCHED = "INSERT INTO search (rowid, text, words) SELECT number, text, words FROM searchable WHERE number = ?"
 _NEWEST = f"""
@@ -23,13 +28,16 @@ def newest(db: sqlite3.Connection) -> Iterator[tuple[int, str, Revision]]:
         yield number, name, codec.revision(tuple(row))
 
 
-def add(db: sqlite3.Connection, number: int, name: str, new: Revision) -> None:
+def add(db: sqlite3.Connection, number: int, article: Article, new: Revision) -> None:
     """Put a new article into the tables, the list and the search."""
     for table, cells in rows(new.document, new.sheet.record).items():
         _insert(db, table, cells)
     _know(db, names(new.sheet.record))
-    db.execute(_INSERT_LISTING, listing(number, name, new))
-    db.execute(_SEARCHED, [number])
+    words = _list(db, number, article.name, new)["words"]
+    db.execute(  # what the view `searchable` shows: to replace letters takes SQL ten times as long
+        "INSERT INTO search (rowid, text, words) VALUES (?, ?, ?)",
+        (number, schema.plain(article.text), schema.plain(words)),
+    )
 
 
 def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any], new: Revision) -> None:
@@ -44,7 +52,17 @@ def update(db: sqlite3.Connection, number: int, name: str, old: Mapping[str, Any
         change = names(new.sheet.record)
         change.subtract(names(old))
         _know(db, change)
-    _relist(db, number, listing(number, name, new))
+    listed = listing(number, name, new)
+    _relist(db, number, listed)
+    facets.write(db, number, facets.facets(listed, new.sheet.record))
+
+
+def _list(db: sqlite3.Connection, number: int, name: str, new: Revision) -> dict[str, Any]:
+    """Put an article into the list; its row there."""
+    listed = listing(number, name, new)
+    db.execute(_INSERT_LISTING, listed)
+    facets.write(db, number, facets.facets(listed, new.sheet.record))
+    return listed
 
 
 def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None:
@@ -65,17 +83,28 @@ def _relist(db: sqlite3.Connection, number: int, new: Mapping[str, Any]) -> None
         db.execute(_SEARCHED, [number])
 
 
-def rebuild(db: sqlite3.Connection) -> None:
-    """Make the whole projection anew from the log."""
+def rebuild(db: sqlite3.Connection, told: Told = lambda _done, _total: None) -> None:
+    """Make the whole projection anew from the log. `told` hears how many articles of all are done."""
     schema.lay_projection(db)
     found: Counter[tuple[str, str]] = Counter()
-    for number, name, revision in newest(db):
+    (total,) = db.execute("SELECT count(*) FROM document").fetchone()
+    for done, (number, name, revision) in enumerate(newest(db)):
+        if done % STEP == 0:
+            told(done, total)
         for table, cells in rows(revision.document, revision.sheet.record).items():
             _insert(db, table, cells)
-        db.execute(_INSERT_LISTING, listing(number, name, revision))
+        _list(db, number, name, revision)
         found.update(names(revision.sheet.record))
     _know(db, found)
-    db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+    def breathe() -> None:
+        told(total, total)
+
+    db.set_progress_handler(breathe, BREATH)  # one long statement, told as it goes
+    try:
+        db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    finally:
+        db.set_progress_handler(None, 0)
 
 
 def _know(db: sqlite3.Connection, change: Mapping[tuple[str, str], int]) -> None:

@@ -5,4 +5,6 @@ What knows no Qt is imported first: the binding reads the source of every module
 
 import curator.review
 import curator.settings
-import curator.store  # noqa: F401
+import curator.store
+import curator.ui.commands.table
+import curator.ui.style.offsets  # noqa: F401

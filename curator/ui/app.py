@@ -21,6 +21,8 @@ from curator.ui import instance
 from curator.ui.style import icons, theme
 
 if TYPE_CHECKING:
+    from curator.store import Store
+    from curator.ui.renewing import Renewing
     from curator.ui.window import Window
 
 SWITCH = 0.001  # seconds: with Python's 0.005 a background import made saves in the window three times slower
@@ -64,7 +66,7 @@ class Collector(QObject):
 
 
 class Painted(QObject):
-    """Runs `then` once, when `widget` has been painted for the first time."""
+    """Runs `then` once, when `widget` and what is in it have been painted for the first time."""
 
     def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
         super().__init__(widget)
@@ -99,11 +101,10 @@ def open_window(
         chosen.reader = reader
     set_language(language or chosen.language or system_language())
     theme.prepare(chosen.theme, fusion=not complete)
-    from curator.store import Store
     from curator.ui.memory import Memory
     from curator.ui.window import Window
 
-    store = Store(Path(store_path), reader=chosen.reader or system_reader())
+    store = _opened(Path(store_path), chosen.reader or system_reader())
     memory = Memory(chosen, settings_path)
     memory.opened(store.path)
     window = Window(store, chosen, memory)
@@ -111,6 +112,26 @@ def open_window(
     if complete:
         window.complete()
     return window
+
+
+def _opened(path: Path, reader: str) -> "Store":
+    """The store at `path`; a window says how far it is where its tables must be made anew and that takes long."""
+    from curator.store import Store
+
+    shown: list[Renewing] = []
+
+    def told(done: int, total: int) -> None:
+        if not shown:
+            from curator.ui.renewing import Renewing
+
+            shown.append(Renewing(path.stem))
+        shown[0].follow(done, total)
+
+    try:
+        return Store(path, reader=reader, told=told)
+    finally:
+        for renewing in shown:
+            renewing.close()
 
 
 def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
@@ -138,9 +159,10 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
 def present(window: "Window", paths: Sequence[Path] = ()) -> None:
     """Show the window as that of its project, and import `paths`.
 
-    The list is painted first; article, menus and icons follow at once.
+    The list is painted first; article, menus and icons follow at once. To be handed the viewport of the list, of
+    which the binding knows only that it is a QWidget, would make it build every kind of widget there is.
     """
-    Painted(window.inbox.viewport(), lambda: _settle(window, paths))
+    Painted(window, lambda: _settle(window, paths))
     window.show()
 
 
@@ -192,6 +214,8 @@ def system_language() -> str:
 
 def system_reader() -> str:
     """The name under which the person is logged in."""
+    if named := os.environ.get("USER") or os.environ.get("USERNAME"):
+        return named
     import getpass
 
     try:

@@ -40,7 +40,7 @@ def _picture(window: "Window", width: int, height: int, path: Path) -> Path:
     """One picture, after the window has settled at this size."""
     window.resize(width, height)
     window.outer.setSizes([width * 22 // 100, width * 78 // 100])
-    window.record.panes.setSizes([width * 43 // 100, width * 35 // 100])
+    window.record.panes.setSizes([width * 41 // 100, width * 37 // 100])
     window.show()
     wait(150)
     window.grab().save(str(path))

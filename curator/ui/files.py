@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from curator.errors import Problem
-from curator.i18n import _, plural
+from curator.i18n import _, again, plural
 from curator.paths import data_dir, sample_project
 from curator.ui.messages import Action
 from curator.ui.style.texts import number
@@ -128,14 +128,9 @@ class Files(QObject):
     def _imported(self, report: "ImportReport") -> None:
         window = self._window
         window.refresh()
-        parts = [plural("{n} article added", "{n} articles added", len(report.added))]
-        if report.known:
-            parts.append(plural("{n} was here already", "{n} were here already", len(report.known)))
-        if report.failed:
-            parts.append(plural("{n} file could not be read", "{n} files could not be read", len(report.failed)))
         more = Action(_("Details"), lambda: window.dialogs.import_report(report))
         window.messages.tell(
-            ", ".join(parts) + ".",
+            lambda: _counted(report),
             level="check" if report.failed else "info",
             actions=[more] if report.failed or report.known else [],
             topic="import",
@@ -163,8 +158,8 @@ class Files(QObject):
         last = work.last
         done, total = (last.done, last.total) if last else (0, 0)
         self._window.messages.tell(
-            _("{job} stopped: {done} of {total} read; those are kept.").format(
-                job=work.label, done=number(done), total=number(total)
+            lambda: _("{job} stopped: {done} of {total} read; those are kept.").format(
+                job=again(work.label), done=number(done), total=number(total)
             ),
             topic="import",
         )
@@ -213,3 +208,13 @@ class Files(QObject):
         box.setEscapeButton(stay)
         box.exec()
         return box.clickedButton() is lose
+
+
+def _counted(report: "ImportReport") -> str:
+    """How many articles came, were here already, or could not be read."""
+    parts = [plural("{n} article added", "{n} articles added", len(report.added))]
+    if report.known:
+        parts.append(plural("{n} was here already", "{n} were here already", len(report.known)))
+    if report.failed:
+        parts.append(plural("{n} file could not be read", "{n} files could not be read", len(report.failed)))
+    return ", ".join(parts) + "."

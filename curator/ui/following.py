@@ -41,4 +41,4 @@ class Following(QObject):
                 window.record.refresh()
         except Problem:
             return  # the file is busy or away: the next look may find it
-        window.searching.find(window.filters.query, document)
+        window.searching.find(window.filters.query, document, again=True)

@@ -4,12 +4,11 @@ Each open project has a small folder of its own among the logs. The window holds
 folder; a second start leaves a note in it. Files are what three systems share, and nothing here is a network.
 """
 
-import hashlib
 import json
 import os
-import socket
 import sys
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.paths import log_dir
+from curator.paths import computer, log_dir
 from curator.store.sitting import Sitting
 
 NOTE = "call"
@@ -113,8 +112,8 @@ def bring_forward(window: QWidget, token: str = "") -> None:
 
 def _folder(store: Path) -> Path:
     """The folder of the project at `store` on this computer: a home on the network serves several."""
-    name = f"{socket.gethostname()}\n{store.resolve()}"
-    return log_dir() / "open" / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = f"{computer()}\n{store.resolve()}".encode("utf-8", "surrogateescape")
+    return log_dir() / "open" / f"{zlib.crc32(name):08x}"
 
 
 def _allow_to_come_forward() -> None:

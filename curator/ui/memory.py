@@ -41,7 +41,7 @@ class Memory:
         """The same for the panes of the record."""
         kept = self.settings.window
         if not window.record.panes.restoreState(_bytes(kept.get("panes"))):
-            window.record.panes.setSizes([590, 480])
+            window.record.panes.setSizes([562, 508])
         window.record.rule.setVisible(bool(kept.get("rule", False)))
 
     def keep(self, window: "Window") -> None:
@@ -67,6 +67,8 @@ class Memory:
     def opened(self, store: Path) -> None:
         """Put `store` at the head of the recent ones."""
         name = str(store)
+        if self.settings.recent_stores[:1] == [name]:
+            return
         self.settings.recent_stores = [name, *(s for s in self.settings.recent_stores if s != name)][:STORES]
         self.save()
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.errors import Problem
-from curator.i18n import _
+from curator.i18n import _, again
 from curator.ui.style import icons, theme
 from curator.ui.style.texts import Texts
 
 Level = Literal["info", "check", "block"]
-Words = str | Callable[[], str]  # callable: said again when the language changes
+Words = str | Callable[[], str]  # a `Text`, or what makes one, is said again when the language changes
 SHOWN = 3  # messages at once; older ones go
 INFO_SECONDS = 8
 
@@ -27,7 +27,7 @@ class Action(NamedTuple):
 
 def said(words: Words) -> str:
     """`words` in the language in force."""
-    return words if isinstance(words, str) else words()
+    return str(again(words)) if isinstance(words, str) else words()
 
 
 class Message(QFrame):
@@ -74,7 +74,7 @@ class Message(QFrame):
 
     def _say(self, text: str, hint: str) -> None:
         self.setAccessibleName(f"{text} {hint}".strip())
-        self._words.setText(f"{text}\n{hint}" if hint else text)
+        self._words.setText(f"{text}  {hint}".strip())  # one line where the window is wide enough
 
     def _button(self, action: Action) -> QToolButton:
         button = QToolButton(self)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from curator.model.looks import answered_by, place
 from curator.model.record import Path, Sheet, values
-from curator.review import place
 from curator.ui.form.pane import Form
 from curator.ui.form.rule import RulePanel
 from curator.ui.reader.pane import Reader
@@ -52,7 +52,7 @@ class RecordPane(QWidget):
             zone.asked.connect(window.run)
         self.reader.evidence_clicked.connect(self.form.focus_path)
         self.reader.menu_wanted.connect(self._show_menu)
-        self.form.focused.connect(self.reader.focus_evidence)
+        self.form.focused.connect(self._show_proof)
         self.form.focused.connect(self.rule.show_path)
         texts = Texts(self)
         texts.later(self.reader.retranslate)
@@ -88,7 +88,11 @@ class RecordPane(QWidget):
         """Bring the evidence into sight again, now that the panes have their sizes."""
         super().showEvent(event)
         if self._window.review.document:
-            QTimer.singleShot(0, self.reader, lambda: self.reader.focus_evidence(self.form.current))
+            QTimer.singleShot(0, self.reader, lambda: self._show_proof(self.form.current))
+
+    def _show_proof(self, path: Path) -> None:
+        """Mark what proves the value at `path`, and whatever one Enter there answers together with it."""
+        self.reader.focus_evidence(path, answered_by(path, self._window.review.sheet))
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -1,12 +1,17 @@
 """The bar above article and form: step through the list, the record's state, and the main button."""
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from curator.i18n import _
+from curator.model.record import RECORD, Evidence
 from curator.model.revision import OPEN, Revision, Status
-from curator.ui.commands.menus import STATES, Actions, native
+from curator.review import Review
+from curator.ui.commands.chooser import Prompt
+from curator.ui.commands.menus import STATES, Actions, native, tip
 from curator.ui.inbox.listing import status_word
 from curator.ui.style import icons, theme
 from curator.ui.style.buttons import MainButton
@@ -20,8 +25,10 @@ class RecordBar(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._status = Status.NEW
+        self._noted = Evidence()
         self._arrows: list[tuple[QAction, str]] = []
         self._back, self._on = self._arrow("previous_article"), self._arrow("next_article")
+        self._flag, self._note = self._sign("flag_record"), self._sign("note_record")
         self._state = QToolButton(self)
         self._state.setObjectName("record:state")
         self._state.setAutoRaise(True)
@@ -40,21 +47,30 @@ class RecordBar(QWidget):
         for widget in (self._back, self._on, self._state):
             row.addWidget(widget)
         row.addWidget(self._who, 1)
+        for sign in (self._flag, self._note):
+            row.addWidget(sign)
         row.addWidget(self._main)
         texts = Texts(self)
         texts.set(self._main.setText, lambda: _("Verify and next"))
         texts.run(self._tell_tips)
         self._colour()
 
-    def tell(self, status: Status, revision: Revision) -> None:
-        """Show the state of the open record, who gave it and when."""
-        self._status = status
-        self._state.setText(status_word(status))
-        self._state.setAccessibleName(_("State: {status}").format(status=status_word(status)))
-        words = who(revision)
+    def tell(self, review: Review) -> None:
+        """Show the state of the open record, who gave it and when, and what was noted on it."""
+        self._status, self._noted = review.status, review.sheet.behind(RECORD)
+        self._state.setText(status_word(self._status))
+        self._state.setAccessibleName(_("State: {status}").format(status=status_word(self._status)))
+        note = self._noted.note
+        words = who(review.revision) + (f" · “{note}”" if note else "")
         self._who.setText(words)
         self._who.setToolTip(words)
         self._colour()
+
+    def prompt(self, title: str, words: str, given: Callable[[str], object]) -> None:
+        """Ask for a few words on the record."""
+        prompt = Prompt(title, words, self)
+        prompt.given.connect(given)
+        prompt.open_at(self._note.mapToGlobal(QPoint(0, self._note.height())))
 
     def _follow(self) -> None:
         self._main.setEnabled(self._actions["verify_next"].isEnabled())
@@ -62,6 +78,10 @@ class RecordBar(QWidget):
     def _tell_tips(self) -> None:
         self._main.setToolTip(f"{_('Verify and next')}  ({native('Ctrl+Return')})")
         self._state.setToolTip(_("Change the state of this record"))
+        for button, id in ((self._flag, "flag_record"), (self._note, "note_record")):
+            command = self._actions.command(id)
+            button.setToolTip(tip(command))
+            button.setAccessibleName(command.label)
 
     def _arrow(self, id: str) -> QToolButton:
         button = QToolButton(self)
@@ -69,6 +89,13 @@ class RecordBar(QWidget):
         button.setDefaultAction(self._actions[id])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._arrows.append((button.defaultAction(), self._actions.command(id).icon))
+        return button
+
+    def _sign(self, id: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"record:{id}")
+        button.setAutoRaise(True)
+        button.clicked.connect(lambda: self._actions.run(id))
         return button
 
     def _offer_states(self) -> None:
@@ -84,6 +111,8 @@ class RecordBar(QWidget):
         self._state.setIcon(icons.icon(self._status.value, colour))
         for action, name in self._arrows:
             action.setIcon(icons.icon(name, c.text))
+        self._flag.setIcon(icons.icon("flag", c.check if self._noted.flagged else c.dim))
+        self._note.setIcon(icons.icon("note", c.check if self._noted.note else c.dim))
         palette = self._who.palette()
         palette.setColor(palette.ColorRole.WindowText, QColor(c.dim))
         self._who.setPalette(palette)

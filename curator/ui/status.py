@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from curator.i18n import _, plural
+from curator.i18n import _, again, plural
 from curator.ui.style import icons, theme
 from curator.ui.style.texts import Texts, number
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from curator.ui.runner import Work
 
 Tone = Literal["calm", "check", "block"]
+STRIP = 420  # pixels for the words of a job
 
 
 class Part(QToolButton):
@@ -59,14 +60,19 @@ class Part(QToolButton):
 
 
 class Strip(QWidget):
-    """The progress of a long job: what it does, how far it is, and Cancel, which says what is kept."""
+    """The progress of a long job: how far it is, Cancel, which keeps what is done, and what it works on just now.
+
+    The bar and Cancel stand still; only the words behind them change.
+    """
 
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("progress")
+        self._work: Work | None = None
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(120, 8)
@@ -74,27 +80,36 @@ class Strip(QWidget):
         self._cancel.setObjectName("progress:cancel")
         self._cancel.setAutoRaise(True)
         self._cancel.clicked.connect(self.cancelled)
-        Texts(self).set(self._cancel.setText, lambda: _("Cancel"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self._text, self._bar, self._cancel):
+        for widget in (self._bar, self._cancel, self._text):
             row.addWidget(widget)
+        texts = Texts(self)
+        texts.set(self._cancel.setText, lambda: _("Cancel"))
+        texts.later(lambda: self.follow(self._work) if self._work and self.isVisible() else None)
         self.hide()
 
     def follow(self, work: "Work") -> None:
         """Show where `work` stands."""
-        last = work.last
-        words = work.label
-        if last and last.total:
-            words = _("{job}: {done} of {total}").format(
-                job=work.label, done=number(last.done), total=number(last.total)
-            )
-        self._text.setText(words)
+        self._work, last = work, work.last
+        words = told(work)
+        self._text.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, STRIP))
+        self._text.setToolTip(words)
         self._bar.setAccessibleName(words)
         self._bar.setMaximum(last.total if last else 0)
         self._bar.setValue(last.done if last else 0)
         self.show()
+
+
+def told(work: "Work") -> str:
+    """What the job is, how far it has come, and its phase or the file it works on."""
+    last = work.last
+    words = str(again(work.label))
+    if last and last.total:
+        words = _("{job}: {done} of {total}").format(job=words, done=number(last.done), total=number(last.total))
+    phase = str(again(last.label)) if last else ""
+    return f"{words} · {phase}" if phase and phase != again(work.label) else words
 
 
 class StatusBar(QStatusBar):
@@ -131,7 +146,10 @@ class StatusBar(QStatusBar):
             self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
 
     def _tell_errors(self, review: "Review") -> None:
-        found = review.findings if review.document else []
+        self.errors.setVisible(bool(review.document))
+        if not review.document:
+            return
+        found = review.findings
         errors = sum(finding.level == "error" for finding in found)
         doubts = len(found) - errors
         parts = []
@@ -141,7 +159,6 @@ class StatusBar(QStatusBar):
             parts.append(plural("{n} question", "{n} questions", doubts))
         tone: Tone = "block" if errors else "check" if doubts else "calm"
         icon = "block" if errors else "check" if doubts else "confirmed"
-        self.errors.setVisible(bool(review.document))
         self.errors.tell(", ".join(parts) or _("No errors"), icon, tone, _("Go to the first one"))
 
 

@@ -20,11 +20,10 @@ from curator.review import Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.menus import STATES, Actions
-from curator.ui.following import Following
 from curator.ui.inbox import start
 from curator.ui.inbox.filters import FilterBar
 from curator.ui.inbox.pane import Inbox
-from curator.ui.inbox.search import PAGE, Found, Search, find
+from curator.ui.inbox.search import Found, Search, find
 from curator.ui.inbox.start import Place
 from curator.ui.look import Look
 from curator.ui.memory import Memory
@@ -37,11 +36,13 @@ from curator.ui.style.texts import Texts, number
 if TYPE_CHECKING:
     from curator.ui.dialogs.door import Dialogs
     from curator.ui.files import Files
+    from curator.ui.following import Following
     from curator.ui.form.pane import Form
     from curator.ui.reader.pane import Reader
     from curator.ui.record_pane import RecordPane
     from curator.ui.runner import Runner
 
+NUMBERING = 50  # ms after a list was found: it is painted first
 RETRY = 5000  # ms between two attempts to write what the store refused
 
 
@@ -70,10 +71,11 @@ class Window(QMainWindow):
         self._make_panes()
         self._lay_out()
         self.setWindowTitle(f"{store.path.stem} – Curator")
-        self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self._retry = QTimer(self, interval=RETRY)
         self._retry.timeout.connect(self.retry)
+        self._numbering = QTimer(self, singleShot=True, interval=NUMBERING)
+        self._numbering.timeout.connect(lambda: self.searching.number(self.inbox.listing.query))
         self._ended = False
         self._following: Following | None = None
         self.changed.connect(self._changed)
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         """Make what the first picture of the window does not need: menus, and the record that was open last."""
         from curator.ui.record_pane import RecordPane
 
+        self.setWindowIcon(icons.application_icon())
         self._begin_work()
         self.record = RecordPane(self)
         self.reader, self.form = self.record.reader, self.record.form
@@ -103,7 +106,10 @@ class Window(QMainWindow):
         texts.run(self.tell_status)
         texts.later(lambda: self.messages.clear("finding"))  # its words are those of the moment it was found
         if not self.store.writable:
+            from curator.ui.following import Following
+
             self._following = Following(self)
+        self._numbering.start()
 
     # Building
 
@@ -191,11 +197,11 @@ class Window(QMainWindow):
         self.review.open(document)
         self.record_stack.turn_to(None)
         self.record.show_record()
-        if self.inbox.listing.stale:
-            self.inbox.document = document
-            self.inbox.refresh()
-        elif self.inbox.document != document:
+        stale = self.inbox.listing.stale
+        if stale or self.inbox.document != document:
             self.inbox.select(document)
+        if stale:
+            self.refresh()
         self.messages.clear("finding")
         self.tell_status()
 
@@ -300,8 +306,8 @@ class Window(QMainWindow):
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)
-        if found.query.text and found.count > PAGE:
-            self.searching.number(found.query)
+        if self.record_stack.count():  # not before the first picture
+            self._numbering.start()
         self.filters.set_count(found.count)
         self._show_emptiness()
         self.tell_status()
@@ -319,17 +325,17 @@ class Window(QMainWindow):
             self.record_stack.turn_to(start.NOTHING_OPEN)
 
     def refresh(self) -> None:
-        """Read list and counts again, after an import or another's change."""
-        self.inbox.refresh()
-        self.filters.set_count(self.inbox.listing.rowCount())
-        if not self.review.document and (row := self.inbox.listing.row(0)):
+        """Find the list again, after an import or another's change; the search thread does it behind open work."""
+        if self.review.document:
+            self.searching.find(self.filters.query, self.review.document, again=True)
+            return
+        self._show_found(find(self.store, self.filters.query))
+        if row := self.inbox.listing.row(0):
             self.open_document(row.document)
-        self._show_emptiness()
-        self.tell_status()
 
     def _changed(self, change: Change) -> None:
-        for document in change.documents:
-            self.inbox.listing.update(document)
+        self.inbox.listing.update(change.documents)
+        self.searching.ask_again()
         if self.review.document and self.review.document not in change.documents:
             self.open_document(change.documents[0])
         elif self.review.document:
@@ -350,7 +356,7 @@ class Window(QMainWindow):
         """Bring status bar, record bar and commands up to date."""
         self.status.tell(self.store, self.review, self.inbox)
         if self.review.document:
-            self.record.bar.tell(self.review.status, self.review.revision)
+            self.record.bar.tell(self.review)
         self.commands.refresh()
 
     # Qt's calls
@@ -365,6 +371,7 @@ class Window(QMainWindow):
                 return
             self.memory.keep(self)
         self._retry.stop()
+        self._numbering.stop()
         if self._following:
             self._following.close()
         self.searching.close()

@@ -105,6 +105,22 @@ def test_utf8_is_believed_before_a_wrong_declaration() -> None:
     assert "Đại sứ Cộng hòa Kazakhstan Yerlan" in read(page.encode(), "a.html").text
 
 
+@pytest.mark.parametrize("charset", ["undefined", "utf\x00-8", "rot13", "utf-88", "é"])
+def test_a_charset_that_does_not_exist_is_not_believed(charset: str) -> None:
+    page = f"<html><meta charset='{charset}'><p>{FRENCH}</p></html>"
+    assert FRENCH.split("\n")[0] in read(page.encode("cp1252"), "a.html").text
+
+
+def test_a_page_that_declares_utf8_stays_utf8_where_many_bytes_are_broken() -> None:
+    data = bytearray(f"<html><meta charset='utf-8'><p>{VIETNAMESE}</p></html>".encode())
+    for at in range(60, len(data) - 20, 41):
+        data[at] = 0xFF
+    article = read(bytes(data), "a.html")
+    assert article.encoding == "utf-8"
+    assert "Ã" not in article.text
+    assert len(article.damage) > 3
+
+
 def test_a_page_of_another_script_is_read_by_its_declared_charset() -> None:
     page = "<html><meta charset='windows-1251'><p>Ханой принимает делегацию Москвы</p></html>"
     assert "Ханой принимает" in read(page.encode("cp1251"), "a.html").text
@@ -169,6 +185,23 @@ def test_lost_characters_are_marked_as_damage() -> None:
     text = "Hà Nội tiếp Đại sứ\n\nL?y l?i m\ufffd b?o m?t\n\nAi? Tại sao? https://a.example/?id=3?x"
     article = read(text.encode())
     assert [article.text[start:end] for start, end in article.damage] == ["L?y l?i m\ufffd b?o m?t"]
+
+
+def test_signs_of_windows_pasted_into_utf8_are_set_right() -> None:
+    text = VIETNAMESE * 5 + "Hà Nội tiếp Đại sứ “Cu Ba” – buổi tiếp diễn ra tại trụ sở\n"
+    data = text.encode()
+    for sign, byte in (("“", b"\x93"), ("”", b"\x94"), ("–", b"\x96")):
+        data = data.replace(sign.encode(), byte)
+    article = read(data)
+    assert article.text == text
+    assert article.damage == ()
+
+
+@pytest.mark.parametrize("broken", [b"tr\x93n", b"tr\xba\xa1n", b"\x94 m\xff", b"tr\xe1\xbbn"])
+def test_letters_that_were_lost_are_not_taken_for_pasted_signs(broken: bytes) -> None:
+    article = read("Hà Nội tiếp Đại sứ ".encode() + broken + " tại trụ sở Thành phố\n".encode())
+    assert "\ufffd" in article.text
+    assert article.damage
 
 
 def test_the_sample_with_lost_characters_marks_its_form_only(seeds: Path) -> None:

@@ -21,6 +21,7 @@ HARM = {
     "person": ("DELETE FROM participant WHERE rowid = 2", "table participant"),
     "list": ("UPDATE listing SET headline = '?' WHERE number = 3", "the list"),
     "missing": ("DELETE FROM listing WHERE number = 3", "the list"),
+    "codes": ("DELETE FROM facet WHERE number = 3 AND part = 'country'", "the list"),
     "names": ("UPDATE known SET uses = uses + 1 WHERE value LIKE 'Y%'", "names known"),
     "search": ("UPDATE search_data SET block = x'00' WHERE id > 20", "search"),
     "revisions": (

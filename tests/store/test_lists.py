@@ -1,8 +1,10 @@
 """Pages, positions, filters, facets and completion, against a plain reckoning in Python."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 from curator.model.article import Article
 from curator.model.record import Sheet
 from curator.model.revision import OPEN, Status
+from curator.model.rules import findings
 from curator.model.text import fold
 from curator.store import ORDERS, Query, Row, Store
+from curator.store.facets import PARTS
 from curator.store.projection import LISTING
 
 Made = tuple[Article, Sheet]
@@ -155,8 +159,11 @@ def test_doubt_and_flags_are_filters(filled: Store) -> None:
     document = filled.documents(Query())[0]
     sheet = filled.current(document).sheet
     certain = sheet.confirm(*sheet.evidence)
-    for path in (("engagements", 0, "type"), ("article", "language")):
-        certain = certain.annotate(path, flagged=True)
+    while found := findings(certain):
+        path = found[0].path
+        value = {"lead": True, "role_class": "other"}.get(str(path[-1]))
+        certain = certain.put(path, value) if value else certain.not_stated(path)
+    certain = certain.annotate(("engagements", 0, "type"), flagged=True)
     assert filled.row(document).doubts > 0  # type: ignore[union-attr]
     filled.save(document, certain, cause="edit", label="Confirm")
     assert filled.documents(Query(flagged=True)) == [document]
@@ -278,3 +285,83 @@ def test_numbers_page_like_the_query_itself(filled: Store) -> None:
         numbers = filled.numbers(query)
         assert len(numbers) == filled.count(query)
         assert filled.rows_of(numbers[3:9]) == filled.rows(query, 3, 6)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory, report: Callable[..., Made]) -> Store:
+    """48 articles: the word “few” stands in 3 of them, “half” in 24, “most” in 45; some have two engagements."""
+    store = Store(tmp_path_factory.mktemp("mixed") / "mixed.curator", reader="Lan")
+    chance = random.Random(2)
+    with store.writing():
+        for number in range(48):
+            wanted = (("few", number < 3), ("half", number % 2), ("most", number >= 3))
+            words = " ".join(word for word, on in wanted if on)
+            head = {"outlet": chance.choice([None, "HNP", "TTXVN"]), "language": chance.choice(["vi", "fr"])}
+            codes = {"country": chance.choice(["FR", "CN", None]), "type": chance.choice(["visit", "reception"])}
+            sectors = chance.sample(["trade", "tourism", "education"], 2)
+            source, sheet = report(number, text=words, article=head, sectors=sectors, city="Hanoi", **codes)
+            if number % 5 == 0:
+                sheet = sheet.add_row(("engagements",), sheet.get(("engagements", 0)))
+            document = store.add(source, sheet)
+            if number % 3 == 0:
+                store.save(document, sheet, cause="verify", label="", status=Status.VERIFIED)
+    return store
+
+
+def codes_of(store: Store, document: str, part: str) -> set[str]:
+    """The codes of an article in one part of a query, from its newest revision."""
+    newest = store.current(document)
+    record = newest.sheet.record
+    if part in ("status", "reader"):
+        found = {str(getattr(newest, part))}
+    elif part in ("outlet", "language"):
+        found = {record["article"][part]}
+    elif part == "sector":
+        found = {row["code"] for each in record["engagements"] for row in each["sectors"]}
+    else:
+        found = {each[part] for each in record["engagements"]}
+    return {code for code in found if code}
+
+
+NARROWED: list[dict[str, Any]] = [
+    {}, {"text": "few"}, {"text": "half"}, {"text": "most"}, {"text": "no such word"}, {"status": ("new",)},
+    {"status": ("verified",), "text": "half"}, {"country": ("FR",), "sector": ("trade", "tourism")},
+    {"doubt": False, "text": "most"}, {"city": ("Hanoi",), "outlet": ("HNP",)}, {"date_from": "2024-01-10"},
+    {"reader": ("Lan",), "language": ("vi",)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", NARROWED, ids=str)
+def test_facets_are_counted_right_however_many_articles_are_found(mixed: Store, asked: dict[str, Any]) -> None:
+    facets = mixed.facets(Query(**asked))
+    for part in PARTS:
+        others = Query(**{key: value for key, value in asked.items() if key != part})
+        counted = Counter(code for each in mixed.documents(others) for code in codes_of(mixed, each, part))
+        assert dict(facets[part]) == counted, part
+        assert facets[part] == sorted(facets[part], key=lambda each: (-each[1], each[0]))
+
+
+@pytest.mark.parametrize("asked", NARROWED, ids=str)
+def test_numbers_stand_for_the_list_and_say_what_waits(mixed: Store, asked: dict[str, Any]) -> None:
+    for order, descending in product(("doubt", "headline", "status"), (False, True)):
+        query = Query(**asked, order=order, descending=descending)
+        numbers = mixed.numbers(query)
+        rows = mixed.rows_of(numbers)
+        documents = mixed.documents(query)
+        assert [row.document for row in rows] == documents
+        assert [mixed.number(document) for document in documents] == list(numbers)
+        assert [mixed.position(query, document) for document in documents] == list(range(len(documents)))
+        assert [bool(on) for on in mixed.waiting(numbers)] == [row.status in OPEN for row in rows]
+    assert mixed.number("no such article") == 0
+
+
+def test_a_save_moves_an_article_to_its_new_codes(store: Store, report: Callable[..., Made]) -> None:
+    document = store.add(*report(1, country="FR", sectors=["trade"]))
+    store.add(*report(2, country="FR"))
+    sheet = store.current(document).sheet.put(("engagements", 0, "country"), "CN")
+    assert store.facets(Query())["country"] == [("FR", 2)]
+    store.save(document, sheet.remove_row(("engagements", 0, "sectors", 0)), cause="edit", label="")
+    found = store.facets(Query())
+    assert (found["country"], found["sector"]) == ([("CN", 1), ("FR", 1)], [])
+    assert found["reader"] == [("Lan", 1), ("curator", 1)]
+    assert store.documents(Query(country=("CN",))) == [document]

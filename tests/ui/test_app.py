@@ -32,6 +32,39 @@ sys.exit(code)
 """
 
 
+FIRST_PICTURE = """
+import sys
+from pathlib import Path
+from PySide6 import QtGui, QtWidgets
+import curator.ui.app as door
+from curator.ui.inbox.cards import Cards
+
+rows = []
+facts = Cards.facts
+Cards.facts = lambda cards, row: rows.append(row) or facts(cards, row)
+
+def present(window, paths):
+    def painted():
+        late = set(sys.argv[2].split()) & set(sys.modules)
+        built = {"QDial", "QFileDialog", "QGradient"} & (set(vars(QtWidgets)) | set(vars(QtGui)))
+        print(len(rows), *sorted(late | built), flush=True)
+        window.complete()
+        window.close()
+    door.Painted(window, painted)
+    window.show()
+
+door.present = present
+sys.exit(door.main(Path(sys.argv[1])))
+"""
+NOT_AT_FIRST = (
+    "bs4 lxml pypdfium2 xlsxwriter sqlite_utils platformdirs hashlib socket email html http xml getpass difflib"
+    " concurrent.futures asyncio multiprocessing curator.jobs curator.ingest curator.extract curator.export"
+    " curator.evaluate curator.ui.record_pane curator.ui.form.pane curator.ui.reader.pane curator.ui.runner"
+    " curator.ui.files curator.ui.following curator.ui.dialogs.door curator.ui.inbox.chips curator.ui.inbox.facets"
+    " curator.ui.style.buttons"
+)
+
+
 def start(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a person would, until it has nothing more to do, and close its window."""
     homes = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
@@ -52,6 +85,24 @@ def test_the_program_starts_imports_what_it_is_given_remembers_it_and_ends(tmp_p
     assert (first.returncode, first.stdout) == (0, f"{sample.name} fr\n"), first.stderr
     second = start(tmp_path)
     assert (second.returncode, second.stdout) == (0, f"{sample.name} fr\n"), second.stderr
+
+
+def test_the_first_picture_shows_the_list_and_loads_nothing_else(tmp_path: Path, seeds: Path) -> None:
+    """What comes later costs the start nothing: neither modules nor the classes that Qt's binding builds."""
+    store = tmp_path / "office.curator"
+    found = [str(path) for path in sorted(seeds.glob("*.txt"))]
+    imported = [sys.executable, "-m", "curator", "import", "--store", str(store), *found]
+    subprocess.run(imported, cwd=ROOT, capture_output=True, check=True)
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PICTURE, str(store), NOT_AT_FIRST],
+        cwd=ROOT,
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen", "USER": "reader", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, f"{len(found)}\n"), done.stderr
 
 
 def test_a_store_of_another_program_is_refused_in_words(tmp_path: Path) -> None:

@@ -80,6 +80,31 @@ def test_each_doubtful_right_value_takes_one_key(desk: Window) -> None:
     assert desk.store.current(first).status is Status.VERIFIED
 
 
+def test_the_salience_of_all_sectors_takes_one_key(desk: Window) -> None:
+    sectors = ("engagements", 0, "sectors")
+    saliences = [(*sectors, row, "salience") for row in range(len(desk.review.sheet.get(sectors)))]
+    assert len(saliences) > 2
+    settle(desk, *saliences)
+    assert desk.form.current == saliences[0]
+    assert any(f"all {len(saliences)}" in text for text in desk.form.panel.texts())
+    marked = {span.start for path in saliences for span in desk.review.sheet.behind(path).spans}
+    assert {span.start for span in desk.reader._focused_spans()} == marked  # every passage at once
+    reviewer = Reviewer(desk)
+    reviewer.press(Qt.Key.Key_Return)
+    assert {desk.review.sheet.state(path) for path in saliences} == {State.CONFIRMED}
+    assert desk.review.doubts == []
+    desk.run("undo")
+    assert {desk.review.sheet.state(path) for path in saliences} == {State.SUGGESTED}
+
+
+def test_list_and_form_count_the_same_looks(desk: Window) -> None:
+    for _article in range(5):
+        listed = desk.store.row(desk.review.document)
+        assert listed
+        assert listed.doubts == len(desk.review.doubts)
+        desk.step(1)
+
+
 def test_a_wrong_value_takes_one_selection_and_one_key(desk: Window) -> None:
     settle(desk)
     desk.do(lambda: desk.review.put(("engagements", 0, "city"), "Paris"))

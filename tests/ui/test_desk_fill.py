@@ -80,6 +80,57 @@ def test_an_agreement_is_split_into_kind_date_and_status() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "words", "row"),
+    [
+        (
+            "Hai bên chứng kiến lễ ký kết Chương trình hợp tác giai đoạn 2024-2026 giữa hai thành phố.",
+            "Chương trình hợp tác giai đoạn 2024-2026",
+            ("Chương trình hợp tác", "programme", "2024/2026", "signed_now"),
+        ),
+        (
+            "Ngay từ năm 2004, hai bên đã ký Thỏa thuận về quan hệ hữu nghị và hợp tác.",
+            "đã ký Thỏa thuận về quan hệ hữu nghị và hợp tác",
+            ("Thỏa thuận về quan hệ hữu nghị và hợp tác", "agreement", "2004", "in_force"),
+        ),
+        (
+            "Đại sứ đề nghị hai thành phố sớm ký biên bản ghi nhớ hợp tác về giáo dục.",
+            "biên bản ghi nhớ",
+            ("biên bản ghi nhớ", "memorandum", None, "proposed"),
+        ),
+        (
+            "Les deux villes ont signé en 2018 un accord de coopération décentralisée.",
+            "un accord de coopération",
+            ("accord de coopération", "agreement", "2018", "in_force"),
+        ),
+        (
+            "The two cities signed a memorandum of understanding on friendship in 2013.",
+            "memorandum of understanding on friendship in 2013",
+            ("memorandum of understanding on friendship", "memorandum", "2013", "in_force"),
+        ),
+        (
+            "Hai bên trao nhau Bản đồ hợp tác xanh tại buổi tiếp.",
+            "Bản đồ hợp tác xanh",
+            ("Bản đồ hợp tác xanh", None, None, None),
+        ),
+    ],
+)
+def test_an_agreement_is_split_out_of_its_sentence(
+    line: str, words: str, row: tuple[str | None, str | None, str | None, str | None]
+) -> None:
+    article = article_of(line)
+    start = line.index(words)
+    sheet = EMPTY.put(("engagements", 0, "date_resolved"), "2023-12-07")
+    sheet, path = fill.fill_digit(sheet, 9, 0, article, article.span(start, start + len(words)))
+    found = sheet.get(path[:-1])
+    assert tuple(found[key] for key in ("title", "kind", "date", "status")) == row
+    for key, value in zip(("title", "kind", "date", "status"), row, strict=True):
+        passages = sheet.behind((*path[:-1], key)).spans
+        assert bool(passages) == (value is not None), key
+        assert all(span.quote in line for span in passages)
+    assert path[-1] == ("title" if None not in (row[1], row[3]) else "kind" if row[1] is None else "status")
+
+
+@pytest.mark.parametrize(
     ("words", "name", "role", "organisation"),
     [
         ("Chủ tịch UBND Thành phố Trần Sỹ Thanh", "Trần Sỹ Thanh", "Chủ tịch", "UBND Thành phố"),

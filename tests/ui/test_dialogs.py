@@ -137,7 +137,7 @@ def _inner(widget: QWidget) -> bool:
 def test_tab_goes_from_search_to_list_to_article_to_form(window: Window, qtbot: QtBot) -> None:
     window.filters.search.setFocus()
     seen = []
-    for _press in range(12):
+    for _press in range(16):
         focus = QApplication.focusWidget()
         assert focus
         for pane in (window.filters, window.inbox, window.reader, window.form):

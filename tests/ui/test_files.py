@@ -93,7 +93,7 @@ def test_cancel_says_what_is_kept(window: Window, qtbot: QtBot) -> None:
 
 def test_the_strip_counts(window: Window) -> None:
     window.status.strip.follow(Work("Import", lambda: iter(()), None, Progress(312, 1000, "x.html")))  # type: ignore[arg-type, return-value]
-    assert window.status.strip._text.text() == "Import: 312 of 1,000"
+    assert window.status.strip._text.text() == "Import: 312 of 1,000 · x.html"
 
 
 def test_export_says_what_goes_out_and_why_the_rest_stays(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.model.revision import Status
 from curator.settings import Settings
-from curator.store import Query, Store
+from curator.store import Draft, Query, Store
 from curator.ui.inbox.cards import Cards
 from curator.ui.inbox.listing import COLUMNS, Listing
 from curator.ui.inbox.search import PAGE, Search, find
@@ -192,6 +193,114 @@ def test_columns_can_be_chosen_and_are_kept(open_project: Open, project: Path) -
     assert "outlet" not in shown
 
 
+@pytest.fixture
+def half_done(many: Path, tmp_path: Path) -> Path:
+    """The project of 300 articles, of which most are verified, and the last 40 of the list by headline."""
+    path = Path(shutil.copy(many, tmp_path / "half.curator"))
+    with Store(path, reader="Hương") as store:
+        order = store.documents(Query(order="headline"))
+        done = [each for at, each in enumerate(order) if at % 7 or at > 260]
+        drafts = [Draft(each, store.current(each).sheet, Status.VERIFIED) for each in done]
+        store.save_many(drafts, cause="verify", label="")
+    return path
+
+
+def test_a_numbered_list_finds_the_same_places_as_the_store(half_done: Path, qapp: object) -> None:
+    with Store(half_done, reader="Hương") as store:
+        for query in (Query(order="headline"), Query(text="tin", order="headline", descending=True)):
+            plain, numbered = Listing(store), Listing(store)
+            for listing in (plain, numbered):
+                listing.show(find(store, query))
+            numbers = store.numbers(query)
+            numbered.keep_numbers(query, numbers, store.waiting(numbers))
+            for document in store.documents(Query())[::9]:
+                assert numbered.place(document) == plain.place(document)
+                assert numbered.open_after(document) == plain.open_after(document) != ""
+            assert numbered.place("no such article") == plain.place("no such article") == -1
+            assert [numbered.row(at) for at in (0, 150, 299)] == [plain.row(at) for at in (0, 150, 299)]
+
+
+def test_what_is_verified_waits_no_more_in_a_numbered_list(half_done: Path, qapp: object) -> None:
+    with Store(half_done, reader="Hương") as store:
+        query = Query(order="headline")
+        listing = Listing(store)
+        listing.show(find(store, query))
+        numbers = store.numbers(query)
+        listing.keep_numbers(query, numbers, store.waiting(numbers))
+        order = store.documents(query)
+        last = order[259]  # the last one that waits
+        assert listing.open_after(order[258]) == last
+        store.save(last, store.current(last).sheet, cause="verify", label="", status=Status.VERIFIED)
+        listing.update([last])
+        assert listing.open_after(order[258]) == order[0]
+        assert listing.stale
+        assert listing.place(last) == 259
+        row = listing.row(259)
+        assert row
+        assert row.status == "verified"
+
+
+def test_many_changed_rows_are_read_again(half_done: Path, qapp: object) -> None:
+    with Store(half_done, reader="Hương") as store:
+        query = Query(order="headline")
+        listing = Listing(store)
+        listing.show(find(store, query))
+        order = store.documents(query)
+        drafts = [Draft(each, store.current(each).sheet, Status.EXCLUDED, "national") for each in order[:200]]
+        store.save_many(drafts, cause="edit", label="")
+        listing.update(order[:200])
+        assert {row.status for at in range(200) if (row := listing.row(at))} == {"excluded"}
+
+
+def test_the_list_is_found_anew_behind_the_work_and_keeps_its_place(
+    open_project: Open, half_done: Path, qtbot: QtBot
+) -> None:
+    window = open_project(half_done)
+    window.filters.ask(Query(text="tin", order="headline"))
+    qtbot.waitUntil(lambda: window.inbox.listing._numbers is not None and window.inbox.listing.query.text == "tin")
+    order = window.store.documents(Query(text="tin", order="headline"))
+    window.open_document(order[210])
+    asked: list[str] = []
+    window.store._db.set_trace_callback(asked.append)
+    window.do(lambda: window.review.set_status(Status.EXCLUDED, "national"))
+    assert window.inbox.listing.stale
+    assert window.inbox.currentIndex().row() == 210
+    window.open_next()
+    assert window.review.document == order[217]
+    qtbot.waitUntil(lambda: not window.inbox.listing.stale)
+    window.store._db.set_trace_callback(None)
+    assert window.inbox.currentIndex().row() == 217
+    assert not any("MATCH" in sql for sql in asked)
+
+
+def test_a_list_found_while_something_is_saved_shows_what_was_saved(window: Window, qtbot: QtBot) -> None:
+    document = window.review.document
+    answered: list[object] = []
+    window.searching.found.connect(answered.append)
+    window.refresh()
+    window.do(lambda: window.review.set_status(Status.PARKED, "later"))
+    qtbot.waitUntil(lambda: bool(answered))
+    qtbot.wait(50)
+    row = window.inbox.listing.row(window.inbox.listing.place(document))
+    assert row
+    assert row.status == "parked"
+
+
+def test_counts_called_off_by_a_search_are_given_after_it(half_done: Path, qtbot: QtBot) -> None:
+    with Store(half_done, reader="Hương") as store:
+        search = Search(store)
+        answers: list[str] = []
+        search.found.connect(lambda _found: answers.append("found"))
+        search.faceted.connect(lambda _query, facets: answers.append(str(dict(facets["status"])["verified"])))
+        search.facet(Query())
+        for text in ("t", "ti", "tin"):
+            search.find(Query(text=text))
+        qtbot.waitUntil(lambda: len(answers) == 2)
+        search.close()
+    verified = 300 - len(range(0, 261, 7))
+    assert sorted(answers) == [str(verified), "found"]
+
+
 def test_pages_of_a_search_are_read_without_searching_again(window: Window) -> None:
     listing = window.inbox.listing
     query = Query(text="ha noi")
@@ -199,7 +308,7 @@ def test_pages_of_a_search_are_read_without_searching_again(window: Window) -> N
     assert found.count > 0
     numbers = window.store.numbers(query)
     listing.show(found)
-    listing.keep_numbers(query, numbers)
+    listing.keep_numbers(query, numbers, window.store.waiting(numbers))
     listing._pages.clear()
     asked: list[str] = []
     window.store._db.set_trace_callback(asked.append)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from curator.i18n import _, plural
 from curator.model.codebook import ENGAGEMENT
-from curator.model.record import Path, Sheet, field_of
+from curator.model.looks import answered_by
+from curator.model.record import RECORD, Path, Sheet, field_of
 from curator.model.revision import Status
 from curator.model.vocab import vocabulary
 from curator.review import ENGAGEMENTS
@@ -20,8 +21,8 @@ def confirm(window: "Window") -> None:
     form = window.form
     if not form.commit():
         return
-    path = form.current
-    if window.do(lambda: window.review.confirm(path if len(path) < 5 else path[:4])) and not form.step_doubt(1):
+    paths = answered_by(form.current, window.review.sheet)
+    if window.do(lambda: window.review.confirm(*paths)) and not form.step_doubt(1):
         window.messages.tell(
             _("Nothing is left to check in this record."), _("Ctrl+Enter verifies it."), topic="finding"
         )
@@ -207,24 +208,26 @@ def find(window: "Window") -> None:
 
 def flag(window: "Window") -> None:
     """Flag the current value for colleagues, or take the flag away."""
-    path = window.form.current
-    if _is_value(path):
-        evidence = window.review.sheet.evidence.get(path)
-        window.do(lambda: window.review.annotate(path, flagged=not (evidence and evidence.flagged)))
+    if _is_value(path := window.form.current):
+        _flag(window, path)
+
+
+def flag_record(window: "Window") -> None:
+    """Flag the whole record, or take its flag away."""
+    _flag(window, RECORD)
 
 
 def note(window: "Window") -> None:
     """A note on the current value."""
-    path = window.form.current
-    if not _is_value(path):
-        return
-    evidence = window.review.sheet.evidence.get(path)
-    title = _("Note on {field}").format(field=field_of(path).label)
-    window.form.prompt(
-        title,
-        evidence.note if evidence else "",
-        lambda words: window.do(lambda: window.review.annotate(path, note=words)),
-    )
+    if _is_value(path := window.form.current):
+        title = _("Note on {field}").format(field=field_of(path).label)
+        window.form.prompt(title, window.review.sheet.behind(path).note, lambda words: _note(window, path, words))
+
+
+def note_record(window: "Window") -> None:
+    """A note on the whole record."""
+    title, now = _("Note on this record"), window.review.sheet.behind(RECORD).note
+    window.record.bar.prompt(title, now, lambda words: _note(window, RECORD, words))
 
 
 def exclude(window: "Window") -> None:
@@ -259,6 +262,15 @@ def set_status(window: "Window", status: Status, reason: str = "") -> None:
         and status is not Status.IN_PROGRESS
     ):
         window.open_document(following)
+
+
+def _flag(window: "Window", path: Path) -> None:
+    window.do(lambda: window.review.annotate(path, flagged=not window.review.sheet.behind(path).flagged))
+
+
+def _note(window: "Window", path: Path, words: str) -> None:
+    if words != window.review.sheet.behind(path).note:
+        window.do(lambda: window.review.annotate(path, note=words))
 
 
 def _fill(window: "Window", make: Callable[[], tuple[Sheet, Path]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from curator.i18n import N_, _
 from curator.model.codebook import ENGAGEMENT
+from curator.model.record import RECORD
 from curator.model.revision import Status
 from curator.ui.commands import desk
 from curator.ui.commands.table import Command
@@ -115,6 +116,16 @@ DESK: tuple[Command, ...] = (
     Command(
         "flag", N_("Flag this value"), ("Shift+F5",), "record/4",
         run=desk.flag, enabled=_writable, icon="flag",
+        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(w.form.current).flagged,
+    ),
+    Command(
+        "note_record", N_("Note on this record…"), ("Ctrl+F5",), "record/4",
+        run=desk.note_record, enabled=_writable, icon="note",
+    ),
+    Command(
+        "flag_record", N_("Flag this record"), ("Ctrl+Shift+F5",), "record/4",
+        run=desk.flag_record, enabled=_writable, icon="flag",
+        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(RECORD).flagged,
     ),
     Command("history", N_("History…"), ("F4",), "record/4", run=desk.history, enabled=_some),
     Command(
@@ -141,6 +152,11 @@ DESK: tuple[Command, ...] = (
     ),
     Command("edit_field", N_("Go to the current value"), ("F2",), "view", run=desk.go_field, enabled=_some),
     Command("leave_field", N_("Back to the article"), ("Esc",), "view", "form", desk.leave_field, _some),
+    Command(
+        "article_fields", N_("Keep the article's fields open"), ("Ctrl+Shift+A",), "view/2",
+        run=lambda w: w.form.toggle_article(), enabled=_some, icon="article",
+        checked=lambda w: bool(w.review.document) and w.form.article_kept_open,
+    ),
     Command(
         "show_furniture", N_("Whole page or story only"), ("F9",), "view/2",
         run=desk.show_furniture, enabled=_some, icon="eye",

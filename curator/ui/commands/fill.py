@@ -10,7 +10,7 @@ from curator.errors import Problem
 from curator.i18n import _
 from curator.model.article import Article, Block, Role, Span
 from curator.model.codebook import ENGAGEMENT, Field
-from curator.model.kinds import COUNTRY, PLACE, Code, EdtfDate, Place
+from curator.model.kinds import COUNTRY, PERIOD, PLACE, Code, EdtfDate, Place
 from curator.model.record import Path, Sheet, field_of
 from curator.model.text import words
 from curator.model.vocab import Term, Vocabulary
@@ -228,25 +228,30 @@ def _with_sectors(sheet: Sheet, rows: Path, article: Article, span: Span) -> tup
 
 def _with_agreement(sheet: Sheet, rows: Path, article: Article, span: Span) -> tuple[Sheet, Path]:
     at: Path = (*rows, len(sheet.get(rows)))
+    meeting = sheet.get((*rows[:-1], "date_resolved")) or sheet.get((*rows[:-1], "date"))
+    told = _agreement(article, span, meeting)
     sheet = sheet.add_row(rows)
-    kind, status = (field_of((*at, key)).kind for key in ("kind", "status"))
-    assert isinstance(kind, Code)
-    assert isinstance(status, Code)
-    kinds = named(kind.vocabulary, span.quote)
-    if kinds:
-        term, start, end = kinds[0]
-        passage = article.span(span.start + start, span.start + end)
-        sheet = sheet.put((*at, "kind"), term.code, (passage,))
+    for key, (value, spans) in told.items():
+        sheet = sheet.put((*at, key), value, spans)
+    return sheet, (*at, next((key for key in ("kind", "status") if key not in told), "title"))
+
+
+def _agreement(article: Article, span: Span, meeting: str | None) -> dict[str, tuple[Any, tuple[Span, ...]]]:
+    """What the passage and its sentence tell of one text: name, kind, date and status, each with its passages."""
+    from curator.extract import agreements
+    from curator.extract.page import open_page
+
+    page = open_page(article, "")
+    found = agreements.named(page, (span.start, span.end), meeting)
+    told = {key: (each.value, page.spans(*each.spans)) for key, each in found.items()}
     title = " ".join(span.quote.split())
-    if len(title.split()) <= 20:
-        sheet = sheet.put((*at, "title"), title, (span,))
-    period = next(_dates(field_of((*at, "date")).kind, span.quote), "")  # type: ignore[arg-type]
-    if period:
-        sheet = sheet.put((*at, "date"), period, (span,))
-    cued = [term.code for term, _start, _end in named(status.vocabulary, span.quote)]
-    if cued or period:
-        sheet = sheet.put((*at, "status"), cued[0] if cued else "in_force", (span,))
-    return sheet, (*at, "kind" if not kinds else "status")
+    if not told and len(title.split()) <= 20:
+        told["title"] = (title, (span,))
+    if "date" not in told and (period := next(_dates(PERIOD, span.quote), "")):
+        told["date"] = (period, (span,))
+    if "status" not in told and "date" in told:
+        told["status"] = ("in_force", told["date"][1])
+    return told
 
 
 def _person(article: Article, span: Span, home_city: str) -> tuple[dict[str, Any], dict[str, tuple[Span, ...]]]:

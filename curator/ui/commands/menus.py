@@ -1,7 +1,7 @@
 """Actions and menus, made from the table of commands."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -127,6 +127,7 @@ class Actions:
         return action
 
 
+@cache
 def native(key: str) -> str:
     """A key as this computer's keyboard names it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

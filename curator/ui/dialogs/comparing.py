@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 
 from curator.errors import Problem
 from curator.i18n import N_, _, plural
@@ -87,7 +88,7 @@ class Comparing(QDialog):
         self._window.runner.run(label, lambda: _comparing(*asked), lambda found: self._receive(asked, found))
 
     def _receive(self, asked: tuple[Path, Path], found: "Comparison | Problem") -> None:
-        if asked != self._asked:  # another pair has been chosen meanwhile
+        if asked != self._asked or not isValid(self):  # another pair was chosen meanwhile, or the dialog closed
             return
         if isinstance(found, Problem):
             self.summary.setText(found.message)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from curator.i18n import _
@@ -103,6 +104,7 @@ class Dialogs:
         if old := self._open.pop(kind, None):
             old.close()
         self._open[kind] = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self._open.pop(kind, None))
         dialog.show()
         dialog.raise_()

@@ -61,6 +61,7 @@ class Head(QWidget):
         self._add.setAutoRaise(True)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._add.clicked.connect(lambda: self.asked.emit(ADDS[field.key][0]))
+        self._colour()
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -138,8 +139,13 @@ class Head(QWidget):
                 painter.drawText(QRect(left, 0, width, self.height()), middle, words)
         painter.end()
 
-    def colour(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_add"):
+            self._colour()
+        super().changeEvent(event)
+
+    def _colour(self) -> None:
         self._add.setIcon(icons.icon("add", theme.colours(self).dim))
 
 

@@ -6,40 +6,59 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.i18n import _
 from curator.model.codebook import ARTICLE, ENGAGEMENT
-from curator.model.record import Sheet
+from curator.model.record import Path, Sheet
 from curator.model.rules import Finding
 from curator.ui.commands import keys
-from curator.ui.form.lines import ICON, KEY, paint_bar
+from curator.ui.form.lines import ICON, KEY, paint_bar, shown
 from curator.ui.style import icons, theme
+from curator.ui.style.marks import Tone, mark
+
+SUMMARY = ("outlet", "published", "authors", "language", "headline")  # what the folded article says, in this order
 
 
 class ArticleHead(QWidget):
-    """`Article`, and the headline while its fields are folded away."""
+    """`Article`, and in one line what its fields hold while they are folded away.
 
-    toggled = Signal()
+    They unfold while the keys are in one of them, and fold again when the keys go elsewhere. `kept_open` holds them
+    open: the person's choice, by a press here or by command.
+    """
+
+    toggled = Signal()  # `kept_open` changed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.folded = True
-        self.unfolded_itself = False
-        self._headline = ""
+        self.kept_open = False
+        self.visited = False  # the keys are in one of the fields
+        self._values: list[tuple[str, Tone]] = []
         self._finding: Finding | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def reset(self) -> None:
-        """Fold, as for a fresh record."""
-        self.folded, self.unfolded_itself = True, False
-        self.update()
+    @property
+    def folded(self) -> bool:
+        """Whether the fields are out of sight."""
+        return not (self.kept_open or self.visited)
 
-    def unfold(self) -> None:
-        """Unfold, since the keys went to one of the fields."""
-        self.folded, self.unfolded_itself = False, True
-        self.update()
+    def toggle(self) -> None:
+        """Hold the fields open, or let them fold."""
+        self.kept_open = self.folded
+        self.visited = False
+        self.toggled.emit()
 
-    def tell(self, sheet: Sheet, finding: Finding | None) -> None:
-        """Show the headline, and the worst finding of the folded fields."""
-        self._headline, self._finding = sheet.get(("article", "headline")) or "", finding
-        self.setToolTip(self._headline)
+    def tell(self, sheet: Sheet, found: list[Finding]) -> None:
+        """Show what the fields hold, and mark what waits for a look."""
+        found = [each for each in found if each.path[0] == "article"]
+        self._finding = found[0] if found else None
+        waiting = {each.path for each in found}
+        self._values, lines = [], []
+        for key in SUMMARY:
+            path: Path = ("article", key)
+            field = ARTICLE[key]
+            if words := shown(field, sheet.get(path)):
+                doubtful = path in waiting or mark(sheet.evidence.get(path)).tone != "calm"
+                self._values.append((words, "check" if doubtful else "calm"))
+                lines.append(_("{field}: {value}").format(field=field.label, value=words))
+        self.setToolTip("\n".join(lines))
+        self.setAccessibleDescription(". ".join(lines))
         self.update()
 
     def retranslate(self) -> None:
@@ -49,22 +68,28 @@ class ArticleHead(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold."""
-        self.folded, self.unfolded_itself = not self.folded, False
-        self.toggled.emit()
+        self.toggle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A heading with an arrow."""
+        """A heading with an arrow, and the values in the colour of their state."""
         c = theme.colours(self)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(c.window))
         paint_bar(painter, self.rect(), self._finding if self.folded else None, c)
         top = (self.height() - ICON) // 2
-        painter.drawPixmap(3, top, icons.pixmap("next" if self.folded else "down", c.dim))
+        painter.drawPixmap(3, top, icons.pixmap("next" if self.folded else "unfolded", c.dim))
         left = _heading(painter, self, ARTICLE.label)
-        if self.folded:
+        metrics, middle = self.fontMetrics(), int(Qt.AlignmentFlag.AlignVCenter)
+        for number, (words, tone) in enumerate(self._values if self.folded else ()):
+            if number:
+                painter.setPen(QColor(c.dim))
+                painter.drawText(QRect(left, 0, 20, self.height()), middle, " · ")
+                left += metrics.horizontalAdvance(" · ")
             room = self.width() - left - 6
-            words = self.fontMetrics().elidedText(self._headline, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, 0, room, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+            painter.setPen(QColor(c.check if tone == "check" else c.dim))
+            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, 0, room, self.height()), middle, told)
+            left += metrics.horizontalAdvance(told)
         painter.end()
 
 

@@ -15,7 +15,7 @@ from curator.model.rules import Finding
 from curator.ui.form.editors import editor_for
 from curator.ui.form.text_editor import Complete
 from curator.ui.style import icons, theme
-from curator.ui.style.marks import CONFIDENCE, NOTHING, WORDS, Mark, mark
+from curator.ui.style.marks import CONFIDENCE, NOTHING, WORDS, Mark, is_bare, mark
 
 KEY = 20  # pixels for the key number
 GAP = 6
@@ -61,8 +61,8 @@ class Line(QWidget):
         self._empty = value in (None, [])
         machine = ""
         if evidence and evidence.state in (State.CORRECTED, State.NOT_STATED) and evidence.proposal:
-            machine = _shown(self.field, evidence.proposal.value)
-        extra = extras(evidence, self._empty, self._mark)
+            machine = shown(self.field, evidence.proposal.value)
+        extra = extras(self.path, value, evidence)
         if (machine, extra) != (self._machine, self._extras):
             self._machine, self._extras = machine, extra
             self._place()
@@ -253,11 +253,11 @@ def paint_icons(painter: QPainter, box: QRect, names: list[str], c: theme.Colour
         )
 
 
-def extras(evidence: Evidence | None, empty: bool, found: Mark) -> list[str]:
+def extras(path: Path, value: Any, evidence: Evidence | None) -> list[str]:
     """Icons that stand beside the state: flag, note, a value without a passage."""
     if evidence is None:
         return []
-    bare = not evidence.spans and not empty and found.icon != "lost"
+    bare = is_bare(path, value, evidence)
     wanted = {"flag": evidence.flagged, "note": bool(evidence.note), "lost": bare}
     return [name for name, yes in wanted.items() if yes]
 
@@ -266,6 +266,9 @@ def _tone(finding: Finding, c: theme.Colours) -> str:
     return c.block if finding.level == "error" else c.check
 
 
-def _shown(field: Field, value: Any) -> str:
+def shown(field: Field, value: Any) -> str:
+    """A value, or a list of them, as people read it."""
     assert field.kind
+    if value is None:
+        return ""
     return ", ".join(map(field.kind.show, value)) if isinstance(value, list) else field.kind.show(value)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from curator.i18n import plural
 from curator.model.article import Article
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field
+from curator.model.looks import place
 from curator.model.record import Path, Sheet
 from curator.model.rules import Finding
-from curator.review import ENGAGEMENTS, needs_look, place
+from curator.review import ENGAGEMENTS
 from curator.ui.form.blocks import Block
 from curator.ui.form.engagements import ArticleHead, Tabs
 from curator.ui.form.lines import Line, row_height
@@ -68,13 +69,16 @@ class Page(QWidget):
 
     # What is shown
 
-    def show_sheet(self, sheet: Sheet, found: list[Finding], article: Article, fresh: bool) -> None:
-        """Show the article's fields and the engagement; `fresh` drops what was typed for another record."""
+    def show_sheet(self, sheet: Sheet, found: list[Finding], article: Article, looks: int, fresh: bool) -> None:
+        """Show the article's fields and the engagement; `fresh` drops what was typed for another record.
+
+        `looks` is how many looks the record still needs.
+        """
         first = {finding.path: finding for finding in reversed(found)}
         count = len(sheet.get(ENGAGEMENTS) or [])
         self.engagement = max(0, min(self.engagement, count - 1))
-        self.head.tell(sheet, next((f for f in found if f.path[0] == "article"), None))
-        self.tabs.tell(count, self.engagement, first.get(ENGAGEMENTS), _summary(sheet, found))
+        self.head.tell(sheet, found)
+        self.tabs.tell(count, self.engagement, first.get(ENGAGEMENTS), _summary(sheet, looks))
         for line in self._article:
             line.bind(("article", line.field.key))
             line.show_value(sheet, first.get(line.path), article, fresh)
@@ -115,8 +119,8 @@ class Page(QWidget):
             if not self.head.folded:
                 line.setGeometry(0, top, width, line.height_wanted())
                 top += line.height_wanted()
-        self.tabs.setGeometry(0, top, width, row + 4)
-        top += row + 4
+        self.tabs.setGeometry(0, top, width, row + 2)
+        top += row + 2
         for part in self._parts:
             if not part.isHidden():
                 height = part.height_wanted(width) if isinstance(part, Block) else part.height_wanted()
@@ -124,7 +128,7 @@ class Page(QWidget):
                 top += height
                 if isinstance(part, Block):
                     part.lay_out()
-        self.resize(width, top + 4)
+        self.resize(width, top)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -170,9 +174,9 @@ class Page(QWidget):
         return next((part for part in parts if part.path and part.path == path[: len(part.path)]), None)
 
 
-def _summary(sheet: Sheet, found: list[Finding]) -> str:
+def _summary(sheet: Sheet, looks: int) -> str:
     """How much is still to be looked at, and how many values no passage proves."""
-    doubts, bare = len(needs_look(sheet, found)), without_passage(sheet)
-    said = [plural("{n} to check", "{n} to check", doubts) if doubts else ""]
+    bare = without_passage(sheet)
+    said = [plural("{n} to check", "{n} to check", looks) if looks else ""]
     said.append(plural("{n} without passage", "{n} without passage", bare) if bare else "")
     return " · ".join(part for part in said if part)

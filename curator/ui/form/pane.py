@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from curator.errors import Problem
 from curator.i18n import _
 from curator.model.codebook import ENGAGEMENT
+from curator.model.looks import answered_by, place, unit
 from curator.model.record import Path, Sheet, diff
 from curator.model.revision import Change
-from curator.review import ENGAGEMENTS, Review, place, unit
+from curator.review import ENGAGEMENTS, Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.chooser import Chooser, Prompt
 from curator.ui.form.lines import Line, row_height, state_width
 from curator.ui.form.page import Page
-from curator.ui.form.panel import Panel
+from curator.ui.form.panel import Beside, Panel
 from curator.ui.form.rows import others
 from curator.ui.form.text_editor import Complete
 from curator.ui.style.texts import Texts
@@ -51,8 +52,10 @@ class Form(QScrollArea):
         self.store, self.review, self.settings = store, review, settings
         self.current: Path = ()
         self._shown = Sheet()
+        self._placing = False
         self.warned = ("", "")  # article and revision whose warnings have been shown once
         self._page = Page(self._completion)
+        self._page.head.kept_open = bool(settings.window.get("article_open", False))
         self.setWidget(self._page)
         self.panel = Panel(
             {
@@ -66,6 +69,7 @@ class Form(QScrollArea):
             self,
         )
         self._zone = ZoneFrame(self)
+        self._beside = Beside(self.verticalScrollBar(), self.panel, self._zone)
         self._connect()
         self._lay_out()
         Texts(self).run(self.retranslate)
@@ -77,7 +81,7 @@ class Form(QScrollArea):
         page.refused.connect(self.refused)
         page.asked.connect(self._ask)
         page.pressed.connect(self._pressed)
-        page.head.toggled.connect(self._lay_out)
+        page.head.toggled.connect(self._article_toggled)
         page.tabs.chosen.connect(self.show_engagement)
         self.panel.resized.connect(self._lay_out)
 
@@ -96,12 +100,17 @@ class Form(QScrollArea):
         """Show the article that the review has opened, at its first doubt."""
         self._set_read_only(not self.store.writable)
         self._page.engagement = 0
-        self._page.head.reset()
+        self._page.head.visited = False
+        self._placing = True  # once, when it is known what is current
         self._show(fresh=True)
         doubts = self.review.doubts
-        target = doubts[0] if doubts else self._page.nearest(ENGAGEMENTS)
-        self.verticalScrollBar().setValue(0)
+        target = self._page.nearest(doubts[0] if doubts else ENGAGEMENTS)
         self.current = ()
+        self._visit_article(target)
+        self._set_current(target)
+        self._placing = False
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
         self.focus_path(target, edit=self.active)
 
     def refresh(self) -> None:
@@ -132,15 +141,16 @@ class Form(QScrollArea):
         if len(path) > 1 and path[0] == "engagements" and path[1] != self.engagement:
             self._turn(int(path[1]))
         path = self._page.nearest(path)
-        self._fold_article(path)
+        self._visit_article(path)
         self._set_current(path)
         line = self._panel_line(path)
-        if line is None:
-            self._scroll_to(path)
         if edit and line:
             line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif edit:
             self._page.edit(path)
+        self._leave_article(path)
+        if line is None:
+            self._scroll_to(path)
 
     def step(self, by: int) -> bool:
         """Go to the next value in reading order, or back; False at the ends."""
@@ -152,8 +162,9 @@ class Form(QScrollArea):
 
     def step_doubt(self, by: int) -> bool:
         """Go to the next value that needs a look, or back, around the ends; False if there is no other."""
-        here = place(unit(self.current)) if self.current else ()
-        doubts = [path for path in self.review.doubts if place(unit(path)) != here]
+        answered = answered_by(self.current, self.review.sheet) if self.current else []
+        doubts = [path for path in self.review.doubts if path not in answered and unit(path) not in answered]
+        here = place(answered[0]) if answered else ()
         if not doubts:
             return False
         after = [path for path in doubts if (place(path) > here if by > 0 else place(path) < here)]
@@ -200,17 +211,27 @@ class Form(QScrollArea):
             return
         self.setUpdatesEnabled(False)
         self._shown = self.review.sheet
-        self._page.show_sheet(self._shown, self.review.findings, self.review.article, fresh)
+        looks = len(self.review.doubts)
+        self._page.show_sheet(self._shown, self.review.findings, self.review.article, looks, fresh)
         self._lay_out()
         self.setUpdatesEnabled(True)
 
     def _lay_out(self) -> None:
+        """Place everything. The margin and the scroll bar resize the viewport, which asks for the same again."""
+        if self._placing:
+            return
+        self._placing = True
         panel = self.panel.height_wanted()
         self.setViewportMargins(0, 0, 0, panel)
         self.panel.setGeometry(0, self.height() - panel, self.width(), panel)
         self.panel.lay_out()
-        self._page.lay_out(self.viewport().width())
+        width = self.viewport().width()
+        self._page.lay_out(width)
+        if self.viewport().width() != width:
+            self._page.lay_out(self.viewport().width())
+        self._beside.keep()
         self._zone.follow()
+        self._placing = False
 
     def _set_read_only(self, only: bool) -> None:
         self._page.set_read_only(only)
@@ -226,15 +247,30 @@ class Form(QScrollArea):
         for line in self._lines():
             line.set_widths(widest + 4, state)
 
-    def _fold_article(self, path: Path) -> None:
-        """Unfold the article's fields for one of them; fold them again when the record needs the room."""
-        head = self._page.head
-        if path[:1] == ("article",) and head.folded:
-            head.unfold()
+    def _visit_article(self, path: Path) -> None:
+        """Unfold the article's fields for one of them."""
+        if path[:1] == ("article",) and self._page.head.folded:
+            self._page.head.visited = True
             self._lay_out()
-        elif path[:1] != ("article",) and head.unfolded_itself and self._page.height() > self.viewport().height():
-            head.reset()
+
+    def _leave_article(self, path: Path) -> None:
+        """Fold the article's fields when the keys have left them. A click moves nothing under the pointer."""
+        if path[:1] != ("article",) and self._page.head.visited:
+            self._page.head.visited = False
             self._lay_out()
+
+    def toggle_article(self) -> None:
+        """Hold the article's fields open from now on, or let them fold."""
+        self._page.head.toggle()
+
+    @property
+    def article_kept_open(self) -> bool:
+        """Whether the article's fields stay unfolded."""
+        return self._page.head.kept_open
+
+    def _article_toggled(self) -> None:
+        self.settings.window["article_open"] = self.article_kept_open
+        self._lay_out()
 
     def _scroll_to(self, path: Path) -> None:
         box, bar = self._page.box_of(path), self.verticalScrollBar()

@@ -1,20 +1,20 @@
 """The panel below the form: the fields of the current row that have no column, and why the current value stands."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
-from curator.i18n import _
+from curator.i18n import _, plural
 from curator.model.article import Article
-from curator.model.codebook import Field
+from curator.model.looks import answered_by
 from curator.model.record import Evidence, Path, Sheet, State, field_of
 from curator.model.rules import Finding
 from curator.ui.form.lines import ICON, Line, row_height
 from curator.ui.style import icons, theme
-from curator.ui.style.marks import Tone, mark
+from curator.ui.style.marks import Tone, is_bare, mark
 
-ROWS = 4  # lines of text for the reasons
-EDGE = 8
+ROWS = 4  # lines of text for the reasons; one less below lines of a row, so that the form hardly moves
+EDGE = 6
 Reason = tuple[str, Tone, str]  # icon, tone, words
 
 
@@ -66,7 +66,8 @@ class Panel(QWidget):
 
     def height_wanted(self) -> int:
         """Pixels for lines and reasons."""
-        return len(self.shown) * row_height(self) + ROWS * theme.line_height(self.font()) + 2 * EDGE
+        reasons = ROWS - bool(self.shown)
+        return len(self.shown) * row_height(self) + reasons * theme.line_height(self.font()) + 2 * EDGE
 
     def lines(self) -> list[Line]:
         """All lines of all groups."""
@@ -106,6 +107,30 @@ class Panel(QWidget):
             room = QRect(EDGE + ICON + 6, top, self.width() - 2 * EDGE - ICON - 6, self.height() - top)
             top += pitch * _draw_wrapped(painter, room, text, pitch)
         painter.end()
+
+
+class Beside(QObject):
+    """Keeps the scroll bar above the panel: it scrolls the page alone. Qt gives it the whole height again and again."""
+
+    def __init__(self, bar: QScrollBar, panel: Panel, frame: QWidget) -> None:
+        super().__init__(panel)
+        self._panel, self._frame = panel, frame
+        room = bar.parentWidget()
+        assert room
+        self._room: QWidget = room
+        self._room.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Let it end where the panel begins, below the frame of the zone."""
+        if self._room.height() != self._panel.y():
+            self._room.resize(self._room.width(), self._panel.y())
+        self._frame.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that it has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.keep()
+        return False
 
 
 def _draw_wrapped(painter: QPainter, room: QRect, text: str, pitch: int) -> int:
@@ -149,25 +174,29 @@ def _reasons(path: Path, sheet: Sheet, found: list[Finding], article: Article | 
             _("{field}: {value}").format(field=field.label, value=state) if state else field.label,
         )
     ]
+    if (together := len(answered_by(path, sheet))) > 1:
+        words = plural("Enter agrees with this one.", "Enter agrees with all {n} that are still open.", together)
+        rows.append(("confirmed", "calm", words))
     for finding in found:
         tone: Tone = "block" if finding.level == "error" else "check"
         rows.append((tone, tone, f"{finding.message} {finding.fix}"))
     if evidence:
-        rows += _proof(field, evidence, sheet.get(path))
+        rows += _proof(path, evidence, sheet.get(path))
         if evidence.note:
             rows.append(("note", "calm", evidence.note))
     return rows
 
 
-def _proof(field: Field, evidence: Evidence, value: object) -> list[Reason]:
+def _proof(path: Path, evidence: Evidence, value: object) -> list[Reason]:
     rows: list[Reason] = []
+    field = field_of(path)
     quotes = " … ".join(" ".join(span.quote.split()) for span in evidence.spans)
     proposal = evidence.proposal
     if quotes:
         rule = _("rule {name}").format(name=proposal.rule) if proposal and proposal.rule else ""
         text = _("from “{quote}”").format(quote=quotes)
         rows.append(("article", "calm", f"{text} ({rule})" if rule else text))
-    elif value not in (None, []):
+    elif is_bare(path, value, evidence):
         rows.append(("lost", "calm", _("no passage proves it")))
     if proposal and evidence.state in (State.CORRECTED, State.NOT_STATED) and field.kind:
         old = proposal.value

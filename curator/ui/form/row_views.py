@@ -21,7 +21,7 @@ from curator.ui.style import icons, theme
 
 SHARES = {  # of the width that is left for words, by group
     "person": {"name": 34, "role": 28, "organisation": 38},
-    "agreement": {"kind": 25, "title": 35, "date": 19, "status": 21},
+    "agreement": {"kind": 25, "title": 30, "date": 23, "status": 22},
 }
 STATE = 2 * ICON + 8  # pixels of the last column: an icon for the row, and a flag
 Index = QModelIndex | QPersistentModelIndex
@@ -148,7 +148,7 @@ class _Cells(QStyledItemDelegate):
         rows, c = self._rows, theme.colours(self._view)
         box: QRect = option.rect
         row, column = index.row(), index.column()
-        if rows.current[: len(rows.path) + 1] == (*rows.path, row):
+        if rows.is_current(row):
             painter.fillRect(box, QColor(c.selected))
         if column == len(rows.fields):
             paint_state(painter, box, rows.row_mark(row), rows.row_finding(row), c)
@@ -190,25 +190,27 @@ class _Chip(QStyledItemDelegate):
         rows, c = self._view.rows, theme.colours(self._view)
         row, box = index.row(), option.rect.adjusted(1, 2, -4, -2)
         path = rows.path_at(row, 0)
-        here = rows.current[: len(rows.path) + 1] == (*rows.path, row)
+        here = rows.is_current(row)
         finding = rows.row_finding(row)
-        ground = c.selected if here else c.check_ground if rows.waits(path) or finding else c.window
+        waits = rows.waits((*path[:-1], "code"))
+        ground = c.selected if here else c.check_ground if waits or finding else c.window
         line = c.block if finding and finding.level == "error" else c.accent if here else c.line
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(line))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        salience = rows.value_at((*path[:-1], "salience"))
-        middle = box.center().y()
-        painter.setPen(QColor(c.text if salience else c.dim))
-        painter.setBrush(QColor(c.text) if salience == "core" else Qt.BrushStyle.NoBrush)
+        at = (*path[:-1], "salience")
+        salience, middle = rows.value_at(at), box.center().y()
+        ink = QColor(c.check if rows.waits(at) else c.text if salience else c.dim)
+        painter.setPen(ink)
+        painter.setBrush(ink if salience == "core" else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPoint(box.left() + ICON // 2 + 2, middle), 4, 4)
         painter.restore()
         painter.setPen(QColor(c.text))
         words = box.adjusted(ICON + 6, 0, -ICON - 2, 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(index.data() or "…"))
-        found = rows.row_mark(row)
+        found = rows.mark_at((*path[:-1], "code"))
         if found.icon:
             top = box.top() + (box.height() - ICON) // 2
             painter.drawPixmap(box.right() - ICON - 1, top, icons.pixmap(found.icon, found.colour(c)))

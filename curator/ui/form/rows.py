@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from curator.i18n import _
 from curator.model.article import Article
 from curator.model.codebook import Field, Group
+from curator.model.looks import answered_by
 from curator.model.record import Evidence, Path, Sheet, State, template
 from curator.model.rules import Finding
 from curator.ui.style.marks import NOTHING, Mark, mark, most_urgent
@@ -98,6 +99,13 @@ class Rows(QAbstractTableModel):
         """The first error of the row, else its first warning."""
         found = [self._found[path] for path in self.paths(row) if path in self._found]
         return min(found, key=lambda finding: finding.level != "error", default=None)
+
+    def is_current(self, row: int) -> bool:
+        """Whether the keys speak to the row: they are in it, or one Enter there answers it too."""
+        if not self.current or self.current[: len(self.path)] != self.path:
+            return False
+        together = answered_by(self.current, self._sheet)
+        return any(path[: len(self.path) + 1] == (*self.path, row) for path in (self.current, *together))
 
     def waits(self, path: Path) -> bool:
         """Whether the value still needs a person's answer."""

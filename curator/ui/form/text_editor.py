@@ -241,7 +241,7 @@ class TextEditor(QLineEdit):
         self.deselect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and dim behind it what it means. At rest a long text ends in an ellipsis."""
+        """The text, and dim behind it what it means, at rest only where that fits. Long text ends in an ellipsis."""
         if self.hasFocus():
             super().paintEvent(event)
         else:
@@ -249,7 +249,8 @@ class TextEditor(QLineEdit):
         words = self.echo() if self.text() else ""
         left = self.fontMetrics().horizontalAdvance(self.text()) + 14
         room = self.width() - left - 4
-        if words and room > 24:
+        whole = self.fontMetrics().horizontalAdvance(words) <= room
+        if words and (whole or (self.hasFocus() and room > 24)):
             painter = QPainter(self)
             painter.setPen(QColor(theme.colours(self).dim))
             shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -48,6 +48,7 @@ PARTS: dict[str, Part] = {
     "date_to": Part(lambda: _("Until"), str, ""),
     "doubt": Part(lambda: _("Doubts"), lambda on: _("with doubts") if on else _("without doubts"), None),
     "flagged": Part(lambda: _("Flag"), lambda on: _("flagged") if on else _("not flagged"), None),
+    "noted": Part(lambda: _("Notes"), lambda on: _("with notes") if on else _("without notes"), None),
 }
 
 Ask = Callable[[Query], object]
@@ -69,7 +70,7 @@ def facet_menu(parent: QWidget, query: Query, facets: Facets, ask: Ask) -> QMenu
     for part, words in (("date_from", _("From, such as 2022-09, then Enter")), ("date_to", _("Until, then Enter"))):
         _entry(dates, words, getattr(query, part), partial(_bound, query, part, ask), menu)
     menu.addSeparator()
-    for part in ("doubt", "flagged"):
+    for part in ("doubt", "flagged", "noted"):
         for on in (True, False):
             action = menu.addAction(PARTS[part].show(on).capitalize())
             action.setCheckable(True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_, _, plural
 from curator.settings import Settings
 from curator.store import Query
-from curator.ui.inbox.chips import Chips
-from curator.ui.inbox.facets import PARTS, Facets, facet_menu, narrowed
 from curator.ui.style import icons, theme
 from curator.ui.style.texts import Texts, number
+
+if TYPE_CHECKING:
+    from curator.ui.inbox.facets import Facets
 
 DEBOUNCE = 120  # ms between the last key and the search
 SORTINGS = (
@@ -52,7 +54,6 @@ class FilterBar(QWidget):
         self.query = Query()
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
-        self.search.installEventFilter(self)
         self._glass = self.search.addAction(
             icons.icon("search", theme.colours().dim), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -62,8 +63,6 @@ class FilterBar(QWidget):
         self._filter.clicked.connect(lambda: self.facets_wanted.emit(self.query))
         self._count = QLabel(self)
         self._count.setObjectName("count")
-        self._chips = Chips(self)
-        self._chips.removed.connect(self._remove)
         self._lay_out()
         self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._pause.timeout.connect(self._search)
@@ -73,8 +72,18 @@ class FilterBar(QWidget):
         self._name_everything()
 
     def complete(self) -> None:
-        """Add what the first picture can do without: Qt looks through icon themes for the clear button."""
+        """Add what the first picture can do without.
+
+        Nothing is filtered yet, so there are no chips; and for the clear button Qt looks through icon themes.
+        """
+        from curator.ui.inbox.chips import Chips
+
+        self.search.installEventFilter(self)
         self.search.setClearButtonEnabled(True)
+        self._chips = Chips(self)
+        self._chips.removed.connect(self._remove)
+        self._column.insertWidget(1, self._chips)
+        self._texts.run(lambda: self._chips.show_query(self.query))
 
     # What others call
 
@@ -112,8 +121,10 @@ class FilterBar(QWidget):
         self._number = count
         self._count.setText(plural("{n} article", "{n} articles", count).replace(str(count), number(count), 1))
 
-    def show_facets(self, facets: Facets) -> None:
+    def show_facets(self, facets: "Facets") -> None:
         """Open the filter menu with these counts."""
+        from curator.ui.inbox.facets import facet_menu
+
         menu = facet_menu(self, self.query, facets, self.ask)
         self._drop(self._filter, menu)
 
@@ -173,6 +184,8 @@ class FilterBar(QWidget):
             self.ask(replace(self.query, text=text))
 
     def _remove(self, part: str) -> None:
+        from curator.ui.inbox.facets import PARTS, narrowed
+
         self.ask(narrowed(self.query, part, PARTS[part].empty))
 
     def _tool(self, icon: str) -> QToolButton:
@@ -188,15 +201,14 @@ class FilterBar(QWidget):
         top.addWidget(self.search, 1)
         for button in (self._filter, self._sort, self._views):
             top.addWidget(button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self._chips)
         column.addWidget(self._count)
 
     def _name_everything(self) -> None:
-        texts = Texts(self)
+        self._texts = texts = Texts(self)
         texts.set(self.search.setPlaceholderText, lambda: _("Search articles"))
         texts.set(self.search.setAccessibleName, lambda: _("Search articles"))
         names: tuple[tuple[QToolButton, Callable[[], str]], ...] = (
@@ -208,7 +220,6 @@ class FilterBar(QWidget):
             texts.set(button.setToolTip, name)
             texts.set(button.setAccessibleName, name)
         texts.run(lambda: self.set_count(self._number))
-        texts.run(lambda: self._chips.show_query(self.query))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search box: Esc clears and leaves, Enter and Down go to the list."""

@@ -1,5 +1,6 @@
 """The list of articles as a table model: pages of the store, read when shown, never the whole."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -77,7 +78,8 @@ class Listing(QAbstractTableModel):
     """The articles of `query`, in its order.
 
     The order stands while a record is open: a saved change is shown in its row, and `stale` says that the list
-    would now be ordered otherwise; the inbox reads it again when another article is opened.
+    would now be ordered otherwise; the window has it found again when another article is opened. Once the search
+    thread has numbered the list, places, pages and what waits are looked up and nothing is searched here.
     """
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -86,7 +88,8 @@ class Listing(QAbstractTableModel):
         self.query = Query()
         self.stale = False
         self._count = 0
-        self._numbers: Sequence[int] | None = None
+        self._numbers: array[int] | None = None
+        self._waiting = bytearray()  # beside the numbers: 1 for an open article
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._number = -1
         self._page: list[Row] = []
@@ -101,10 +104,10 @@ class Listing(QAbstractTableModel):
         self._number, self._page = -1, []
         self.endResetModel()
 
-    def keep_numbers(self, query: Query, numbers: Sequence[int]) -> None:
-        """Page by these numbers from now on: a full-text search need not run again for each page."""
+    def keep_numbers(self, query: Query, numbers: "array[int]", waiting: bytearray) -> None:
+        """Go by these numbers from now on, those of the list as shown."""
         if query == self.query and len(numbers) == self._count:
-            self._numbers = numbers
+            self._numbers, self._waiting = numbers, waiting
 
     def row(self, position: int) -> Row | None:
         """The row at `position`; None where the list has become shorter meanwhile."""
@@ -115,20 +118,33 @@ class Listing(QAbstractTableModel):
             self._page, self._number = self._load(number), number
         return self._page[at] if at < len(self._page) else None
 
-    def update(self, document: str) -> None:
-        """Show the newest state of `document` in its row, if it is among those read; the order stays."""
+    def update(self, documents: Sequence[str]) -> None:
+        """Show the newest states of `documents` in their rows; the order stays."""
         self.stale = True
-        for number, page in self._pages.items():
-            for at, row in enumerate(page):
-                if row.document == document:
-                    if fresh := self.store.row(document):
-                        page[at] = fresh
-                    position = number * PAGE + at
-                    self.dataChanged.emit(self.index(position, 0), self.index(position, len(COLUMNS) - 1))
-                    return
+        if len(documents) > PAGE:  # to look for each would take longer than to read again what is shown
+            self._numbers = None
+            self._pages.clear()
+            self._number, self._page = -1, []
+            self._tell_changed(0, self._count - 1)
+            return
+        for document in documents:
+            position, row = self.place(document), self.store.row(document)
+            if position < 0 or row is None:
+                continue
+            number, at = divmod(position, PAGE)
+            if (page := self._pages.get(number)) and at < len(page):
+                page[at] = row
+            if self._numbers is not None:
+                self._waiting[position] = Status(row.status) in OPEN
+            self._tell_changed(position, position)
 
     def place(self, document: str) -> int:
         """Where `document` stands in the list as shown; -1 if it is not there."""
+        if self._numbers is not None:
+            try:
+                return self._numbers.index(self.store.number(document))
+            except ValueError:
+                return -1
         for number, page in self._pages.items():
             for at, row in enumerate(page):
                 if row.document == document:
@@ -139,6 +155,11 @@ class Listing(QAbstractTableModel):
     def open_after(self, document: str) -> str:
         """The next article that still waits, in the order shown, from the beginning again at the end; or empty."""
         start = self.place(document)
+        if self._numbers is not None:
+            behind = self._waiting.find(1, start + 1)
+            position = behind if behind >= 0 else self._waiting.find(1)
+            row = self.row(position) if position != start else None
+            return row.document if row else ""
         for position in range(start + 1, min(start + 1 + PAGE, self._count)):
             row = self.row(position)
             if row and Status(row.status) in OPEN and row.document != document:
@@ -149,8 +170,11 @@ class Listing(QAbstractTableModel):
     def retranslate(self) -> None:
         """Show titles and words in the language in force."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(COLUMNS) - 1))
+        self._tell_changed(0, self._count - 1)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _load(self, number: int) -> list[Row]:
         page = self._pages.get(number)

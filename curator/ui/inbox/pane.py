@@ -8,7 +8,7 @@ from curator.i18n import _
 from curator.store import Store
 from curator.ui.inbox.cards import Cards
 from curator.ui.inbox.listing import COLUMNS, Column, Index, Listing, rows_between
-from curator.ui.inbox.search import Found, find
+from curator.ui.inbox.search import Found
 from curator.ui.style import theme
 from curator.ui.style.texts import Texts
 
@@ -69,13 +69,9 @@ class Inbox(QTableView):
         """Show what a query found; the open document stays current if it is in it."""
         self._quiet = True
         self.listing.show(found)
-        self._go_to(found.position)
+        self._go_to(found.position if found.document == self.document else self.listing.place(self.document))
         self._quiet = False
         self._mark_sorting()
-
-    def refresh(self) -> None:
-        """Read the list again, in its order as it is now."""
-        self.show_found(find(self.listing.store, self.listing.query, self.document))
 
     def select(self, document: str) -> None:
         """Make the row of `document` current, without opening it, and bring it into sight."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 from curator.i18n import N_, _
 from curator.ui.commands.menus import Actions, tip
 from curator.ui.style import icons, theme
-from curator.ui.style.buttons import MainButton
 from curator.ui.style.texts import Texts
 
 WIDTH = 420  # pixels that a calm paragraph takes at most
@@ -54,6 +53,8 @@ class EmptyState(QWidget):
         self._colour()
 
     def _button(self, id: str) -> None:
+        from curator.ui.style.buttons import MainButton
+
         button = QPushButton(self) if self._buttons else MainButton(self)
         button.setObjectName(f"start:{id}")
         button.clicked.connect(lambda: self._actions.run(id))

@@ -1,5 +1,7 @@
 """The reader: the story with its evidence marked, page furniture folded away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,8 +20,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, 
 
 from curator.i18n import _, plural
 from curator.model.article import Article, Role, Span
+from curator.model.looks import unit
 from curator.model.record import Path, Sheet, field_of
-from curator.review import unit
 from curator.ui.commands import keys
 from curator.ui.commands.chooser import Chooser
 from curator.ui.reader.find_bar import FindBar
@@ -67,6 +69,7 @@ class Reader(QPlainTextEdit):
         self._spans: list[tuple[Span, Path]] = []
         self._sheet = Sheet()
         self._focused: Path | None = None
+        self._together: tuple[Path, ...] = ()  # what one Enter answers with it
         self._highlights = Highlights(self, self._cursor)
         self._all_shown = False
         self._marked = True
@@ -85,7 +88,7 @@ class Reader(QPlainTextEdit):
     def show_article(self, article: Article | None, sheet: Sheet | None = None) -> None:
         """Show `article` with the evidence of `sheet`; None empties the reader."""
         self._sheet = sheet or Sheet()
-        self._focused = None
+        self._focused, self._together = None, ()
         self._article = article
         text = article.text if article else ""
         self._offsets = Offsets(text)
@@ -105,9 +108,9 @@ class Reader(QPlainTextEdit):
         self._take_spans(sheet)
         self._mark()
 
-    def focus_evidence(self, path: Path | None) -> None:
-        """Mark the passages of one value strongly and bring the first into the middle third."""
-        self._focused = path
+    def focus_evidence(self, path: Path | None, together: Sequence[Path] = ()) -> None:
+        """Mark the passages of one value and of `together` strongly; its first goes to the middle third."""
+        self._focused, self._together = path, tuple(together)
         self._mark()
         if spans := self._focused_spans():
             self._reveal(spans[0])
@@ -243,9 +246,9 @@ class Reader(QPlainTextEdit):
         self._highlights.show_hits(hits)
 
     def _focused_spans(self) -> tuple[Span, ...]:
-        found = self._sheet.evidence.get(self._focused) if self._focused is not None else None
+        paths = [] if self._focused is None else dict.fromkeys((self._focused, *self._together))
         length = len(self._article.text) if self._article else 0
-        return tuple(s for s in found.spans if s.end <= length) if found else ()
+        return tuple(s for path in paths for s in self._sheet.behind(path).spans if s.end <= length)
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())

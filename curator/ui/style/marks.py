@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from curator.i18n import N_, _
 from curator.model.article import Article
-from curator.model.record import Confidence, Evidence, Sheet, State
+from curator.model.kinds import LANGUAGE
+from curator.model.record import Confidence, Evidence, Path, Sheet, State, field_of
 from curator.ui.style.theme import Colours
 
 Tone = Literal["calm", "check", "block"]
@@ -44,7 +45,7 @@ _URGENT = ("block", "lost", "guess", "check", "suggested", "corrected", "entered
 
 def mark(evidence: Evidence | None, article: Article | None = None) -> Mark:
     """The mark of one value. With `article`, a passage that no longer stands at its place is said."""
-    if evidence is None:
+    if evidence is None or evidence.silent:
         return NOTHING
     if article and not all(article.holds(span) for span in evidence.spans):
         return Mark("lost", _("passage lost"), _("The passage no longer stands where it was marked."), "check")
@@ -62,9 +63,12 @@ def most_urgent(marks: list[Mark]) -> Mark:
 
 
 def without_passage(sheet: Sheet) -> int:
-    """How many released values of the sheet no passage proves."""
-    return sum(
-        1
-        for path, found in sheet.evidence.items()
-        if not found.spans and sheet.get(path) not in (None, [], False) and found.state is not State.NOT_STATED
-    )
+    """How many values of the sheet no passage proves."""
+    return sum(is_bare(path, sheet.get(path), found) for path, found in sheet.evidence.items())
+
+
+def is_bare(path: Path, value: Any, evidence: Evidence) -> bool:
+    """Whether a passage should prove the value, and none does. A language is proven by the whole text."""
+    if not path or evidence.spans or value in (None, [], False) or evidence.silent:
+        return False
+    return evidence.state is not State.NOT_STATED and field_of(path).kind is not LANGUAGE

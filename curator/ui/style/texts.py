@@ -1,6 +1,7 @@
 """Texts of widgets that change with the language while the window is open."""
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QWidget
@@ -99,10 +100,16 @@ class Language(QObject):
 
 def number(value: int) -> str:
     """`value` with the thousands separator of the language in force."""
-    return QLocale(i18n.language()).toString(value)
+    return _locale(i18n.language()).toString(value)
 
 
 def moment(at: str) -> str:
     """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it: the year in full."""
     when = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale(i18n.language()).toString(when, _("d MMM yyyy, HH:mm"))
+    return _locale(i18n.language()).toString(when, _("d MMM yyyy, HH:mm"))
+
+
+@cache
+def _locale(language: str) -> QLocale:
+    """Kept: to make one takes as long as to paint a card of the list."""
+    return QLocale(language)

@@ -1,0 +1,123 @@
+"""The whole record at a glance at 1366x768: the article's fields fold, calmly and as the person wants it."""
+
+from collections.abc import Callable
+from pathlib import Path as FilePath
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.model.record import Path
+from curator.settings import Settings
+from curator.ui.form.blocks import Block
+from curator.ui.window import Window
+
+OUTLET: Path = ("article", "outlet")
+URL: Path = ("article", "url")
+DATE: Path = ("engagements", 0, "date")
+
+
+def unfolded(window: Window) -> bool:
+    return window.form.findChild(QWidget, "field:/article/outlet").isVisible()
+
+
+def test_the_fields_unfold_for_the_keys_and_fold_behind_them(window: Window, qtbot: QtBot) -> None:
+    window.form.focus_path(DATE)
+    assert not unfolded(window)
+    window.form.focus_path(OUTLET)
+    assert unfolded(window)
+    focus = QApplication.focusWidget()
+    assert focus.objectName() == "field:/article/outlet"
+    window.form.focus_path(DATE)
+    assert not unfolded(window)
+    assert QApplication.focusWidget().objectName() == "field:/engagements/0/date"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert unfolded(window)
+    window.run("leave_field")
+    assert unfolded(window)  # the current value stays in sight while the keys are in the article
+    window.reader.setFocus()
+    qtbot.keyClick(window.reader, Qt.Key.Key_1)
+    assert not unfolded(window)
+
+
+def test_a_click_moves_nothing_under_the_pointer(window: Window, qtbot: QtBot) -> None:
+    window.form.focus_path(OUTLET)
+    editor = window.form.findChild(QWidget, "field:/engagements/0/city")
+    before = editor.mapToGlobal(QPoint(0, 0))
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton)
+    assert window.form.current == ("engagements", 0, "city")
+    assert editor.mapToGlobal(QPoint(0, 0)) == before
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert not unfolded(window)
+
+
+def test_who_keeps_them_open_finds_them_open(
+    window: Window, project: FilePath, open_project: Callable[..., Window]
+) -> None:
+    window.form.focus_path(DATE)
+    window.run("article_fields")
+    assert unfolded(window)
+    window.step(1)
+    window.form.focus_path(DATE)
+    assert unfolded(window)
+    chosen = window.settings
+    window.close()
+    again = open_project(project, choices=Settings(theme="light", window=dict(chosen.window)))
+    again.form.focus_path(DATE)
+    assert unfolded(again)
+    again.run("article_fields")
+    assert not unfolded(again)
+
+
+def test_folded_they_say_what_they_hold(window: Window) -> None:
+    window.do(lambda: window.review.put(OUTLET, "HNO"))
+    said = window.form._page.head.accessibleDescription()
+    assert "Outlet: HNO" in said
+    assert window.review.sheet.get(("article", "headline")) in said
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_the_whole_engagement_is_seen_with_a_message_above(window: Window, language: str) -> None:
+    """Six people, eight sectors and two agreements at 1366x768, with a message on screen."""
+    window.look.set_language(language)
+    sheet = window.review.sheet.put(("engagements", 0, "note"), None)
+    for side in ("home", "partner"):
+        for number in range(3 - len(sheet.get(("engagements", 0, side)))):
+            sheet = sheet.add_row(("engagements", 0, side), {"name": f"Nguyễn Văn {number}"})
+    rows: Path = ("engagements", 0, "sectors")
+    codes = ("trade", "culture", "tourism", "health", "sports", "energy", "transport", "education")
+    for position in reversed(range(len(sheet.get(rows)))):
+        sheet = sheet.remove_row((*rows, position))
+    for code in codes:
+        sheet = sheet.add_row(rows, {"code": code, "salience": "core"})
+    while len(sheet.get(("engagements", 0, "agreements"))) < 2:
+        sheet = sheet.add_row(("engagements", 0, "agreements"), {"kind": "memorandum", "status": "in_force"})
+    window.do(lambda: window.review.apply(sheet, "test"))
+    window.messages.tell("What happened, in one line.", "What to do about it, in another.", "check")
+    window.form.focus_path(OUTLET)
+    window.form.focus_path((*rows, 0, "code"))
+    QApplication.processEvents()
+    assert window.form._page.height() <= window.form.viewport().height()
+
+
+def test_the_scroll_bar_ends_above_the_panel(window: Window) -> None:
+    window.resize(1366, 500)
+    QApplication.processEvents()
+    window.form.focus_path(OUTLET)
+    bar = window.form.verticalScrollBar()
+    assert bar.isVisible()
+    room = bar.parentWidget()
+    bottom = room.mapTo(window.form, QPoint(0, room.height())).y()
+    assert bottom <= window.form.panel.y()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_buttons_that_add_a_row_are_seen(window: Window, theme: str) -> None:
+    window.look.set_theme(theme)
+    QApplication.processEvents()
+    for block in window.form.findChildren(Block):
+        button = block.head.findChild(QToolButton)
+        assert not button.icon().isNull(), block.field.key
+        assert block.head.rect().contains(button.geometry())
+    window.look.set_theme("light")
