@@ -100,7 +100,9 @@ class _FormatReader:
         visits = [c for c in self._events if c.code == "visit"]
         if any(c.sentence != lead or (c.start < first.start and not self._framing(c)) for c in visits):
             return False
-        sides = (self._meeting.home, self._meeting.guests)
+        vietnamese = self._marks.tokens.lexicon.language == "vi"
+        led = not vietnamese and self._cues((lead,), frozenset(("delegation",)))  # `a reçu la délégation`
+        sides = (self._meeting.guests,) if led else (self._meeting.home, self._meeting.guests)
         return all(any(m.sentence == self._meeting.lead for p in side for m in p.mentions) for side in sides)
 
     def _best(self, named: list[_Cue]) -> Found:

@@ -106,7 +106,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
             several = end > at + 1 or tokens.lexicon.language == "vi"  # `who` is no WHO
-            named = tokens.capital[at] or entry.code in CASELESS and several or tokens.lexicon.language == "fr"
+            named = tokens.capital[at] or (entry.code in CASELESS and several) or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`

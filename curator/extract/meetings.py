@@ -192,7 +192,7 @@ class MeetingFinder:
         return bool(self._read.named(i, Side.HOME) or self._read.cues(i, _DELEGATION))
 
     def _moved(self, before: int, i: int) -> bool:
-        """Whether two sentences tell of different foreign cities: `Lundi, à Bruxelles`, then `Mercredi, à Genève`."""
+        """Whether two sentences tell of different foreign cities: `Lundi, à Rome`, then `Mercredi, à Milan`."""
         one, other = self._stay(before), self._stay(i)
         return bool(one) and bool(other) and not one & other
 

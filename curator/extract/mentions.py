@@ -337,7 +337,7 @@ class MentionReader:
         if at < stop and tokens.gaps[at] == "(":
             for k in range(at, min(at + 4, stop - 1)):
                 closed = tokens.gaps[k + 1] in "),"
-                if closed and (tokens.keys[k] in self._small["position"] or not self._vi and self._closes(k)):
+                if closed and (tokens.keys[k] in self._small["position"] or (not self._vi and self._closes(k))):
                     return k + 1
         return at
 

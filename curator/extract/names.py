@@ -74,7 +74,9 @@ class NameReader:
         if place or at in self.marks.bodies:
             return False
         end = self.read(at)
-        if end - at < 2 or self._before_place(end) or self._before_kind(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
+        if end - at < 2 or self._before_place(end) or self._before_kind(end):
+            return False
+        if tokens.raw[at].isupper() and len(tokens.raw[at]) > 1:
             return False
         if vietnamese:
             return True

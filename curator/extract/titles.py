@@ -8,9 +8,10 @@ In English what stands before the post belongs to it as well (`Hanoi People's Co
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from curator.extract.lexicon import Entry, bare, small_words
+from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.offices import Office
+from curator.extract.words import bare
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 NameTest = Callable[[int, bool], bool]  # (word, after a body or place): whether a person's name begins there
@@ -253,7 +254,7 @@ class TitleReader:
             return (k, "") if closed and not glue and not tokens.raw[k].isupper() else (k + 1, "word")
         if glue and k + 1 < stop and tokens.gaps[k + 1] not in _ENDS:
             return k + 1, "glue"
-        if tokens.keys[k] in self._duty or (reading.duty and k not in self._marks.cues):
+        if tokens.keys[k] in self._duty or (reading.duty and not self._marks.cued_at(k)):
             return k + 1, "word"  # `adjointe au maire en charge de la solidarité`
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"

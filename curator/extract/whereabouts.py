@@ -294,7 +294,7 @@ class PlaceReader:
         return Found(best, (first[best],), trust, "partner_city_by_tie")
 
     def _other_of_two(self, meeting: Meeting, iso: str) -> Found | None:
-        """The one foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
+        """The foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
         keys, tokens = self._marks.tokens.keys, self._marks.tokens
         words = small_words("pair", self._language)
         bounds = (tokens.bounds(i) for i in meeting.sentences)
