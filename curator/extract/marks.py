@@ -96,10 +96,12 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
-    hidden = within = posts = 0
+    hidden = within = posts = opened = 0
     last = -1
     for at, end, entry in tokens.known():
         if entry.kind == "titles":
+            if opened < at and end <= within:
+                continue  # `Bộ Tư lệnh Thủ đô`
             marks.titles[at] = (end, entry)
             posts = max(posts, end)
         elif entry.kind == "honorifics":
@@ -110,7 +112,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
-                    within = max(within, end)  # `Đại hội` in the name of a body is no event
+                    opened, within = at, max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
