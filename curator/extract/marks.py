@@ -44,6 +44,7 @@ class Marks:
     honorifics: dict[int, Mark] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)  # in page order
     cued: list[int] = field(default_factory=list)  # the word at which each of them begins
+    told: dict[int, set[str]] = field(default_factory=dict)  # their codes, by sentence
     places: dict[int, Place] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
     place_ends: dict[int, Place] = field(default_factory=dict)
@@ -55,6 +56,12 @@ class Marks:
         if low == len(cued) or cued[low] >= end:
             return []
         return [cue for cue in self.cues[low : bisect_left(cued, end, low)] if cue[2] in codes]
+
+    def cues_of(self, sentence: int, codes: frozenset[str]) -> list[Cue]:
+        """The cues of these codes in a whole sentence."""
+        if codes.isdisjoint(self.told.get(sentence, ())):
+            return []
+        return self.cues_in(*self.tokens.bounds(sentence), codes)
 
     def cued_at(self, at: int) -> bool:
         """Whether a cue begins at word `at`."""
@@ -113,4 +120,6 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             if entry.code not in _OPEN:
                 hidden = end
     marks.cued = [at for at, _end, _code in marks.cues]
+    for at, _end, code in marks.cues:
+        marks.told.setdefault(tokens.sentence[at], set()).add(code)
     return marks
