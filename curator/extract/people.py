@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from curator.extract.delegations import Delegation, of_delegation
-from curator.extract.lexicon import Entry, bare, small_words, surnames
+from curator.extract.lexicon import Entry, small_words, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
 from curator.extract.offices import Office, Side, located, of_offices
 from curator.extract.presence import WAYS, credited, presence
+from curator.extract.words import bare
 from curator.model.article import Role
 
 _ALIKE = 0.78  # two foreign spellings within one article

@@ -88,8 +88,8 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
     if office and person.titled and not office.body and not office.places and office.level not in _NO_BODY:
-        if party := of_party(person.titled, marks):
-            text, span = marks.tokens.text(*party), _words(marks, party)
+        if named := of_party(person.titled, marks):
+            text, span = marks.tokens.text(*named), _words(marks, named)
             return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
     if not office or not office.body:
         return None
