@@ -1,8 +1,8 @@
 """The window: start, selecting, scrolling, sorting, searching, languages and memory, each beside its floor.
 
 `python benchmarks/window.py [COUNT ...]` measures at 10,000 and 100,000 invented articles, or at the sizes given.
-Up to 100,000 the targets of the window's contract are asked for, beyond the figures are only told. On a machine with
-other work, `chrt --rr 5 python benchmarks/window.py` (root) comes near an idle one.
+Up to 100,000 the targets are asked for, beyond the figures are only told. On a machine with other work,
+`chrt --rr 5 python benchmarks/window.py` (root) comes near an idle one.
 Floors are measured in the same run: a bare Qt window for the start, a bare `QPlainTextEdit` with as many line edits
 for selecting, a plain table model of tuples for scrolling, the bare SQL for searching.
 """

@@ -321,6 +321,18 @@ def export_release(
         return release
 
 
+def export_notes(store: Store, target: Path, query: Query | None = None) -> Generator[Progress, None, int]:
+    """Write the notes and flags of all articles, or of those of `query`, to the CSV file `target`; how many."""
+    from curator.export import remarks
+
+    with store.again(write=False) as own:
+        total = own.count(query or Query())
+        yield Progress(0, total, "")
+        count = remarks.write(own.entries("all", query), target)
+        yield Progress(total, total, "")
+    return count
+
+
 def _told(build: "Build") -> Generator[Progress, None, "Release"]:
     """The exporter's steps as progress."""
     while True:

@@ -67,6 +67,16 @@ def restore(asked: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
+def notes(asked: argparse.Namespace) -> Exit:
+    """Write the notes and flags of all articles as a CSV file."""
+    from curator.jobs import drain, export_notes
+
+    with opened(asked, write=False) as store:
+        count = drain(export_notes(store, asked.out))
+    tell(plural("{n} note or flag is written.", "{n} notes and flags are written.", count))
+    return Exit.DONE if count else Exit.NOTHING
+
+
 def rebuild(asked: argparse.Namespace) -> Exit:
     """Make the projection anew."""
     with opened(asked, write=True) as store:

@@ -165,6 +165,9 @@ def _add_files(add: Add) -> None:
     made.add_argument("backup", type=Path, nargs="?", metavar=_("BACKUP"), help=_("by default the newest one"))
     made.add_argument("--to", required=True, type=Path, metavar=_("FILE"), help=_("the new project file"))
 
+    made = add("notes", files.notes, _("List the notes and flags for colleagues, as a table."))
+    made.add_argument("--out", required=True, type=Path, metavar=_("FILE"), help=_("gets the table (CSV)"))
+
     add("rebuild", files.rebuild, _("Make tables, lists and search anew from the log."))
     add("self-check", files.self_check, _("Look whether everything works on this computer."), store=False)
 

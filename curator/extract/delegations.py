@@ -55,6 +55,8 @@ def of_party(mention: Mention, marks: Marks) -> tuple[int, int] | None:
 
 def leads(mention: Mention, marks: Marks) -> bool:
     """Whether the words around a mention say that the person leads: `do … dẫn đầu`, `led by …`."""
+    if not marks.cues_of(mention.sentence, _LEAD):
+        return False
     low, high = marks.tokens.bounds(mention.sentence)
     after = marks.cues_in(mention.end, min(high, mention.end + 6), _LEAD)
     if any(after):

@@ -198,8 +198,7 @@ class _FormatReader:
     def _cues(self, sentences: Iterable[int], codes: frozenset[str]) -> list[_Cue]:
         found: list[_Cue] = []
         for i in sentences:
-            low, high = self._marks.tokens.bounds(i)
-            found += [_Cue(at, end, code, i) for at, end, code in self._marks.cues_in(low, high, codes)]
+            found += [_Cue(at, end, code, i) for at, end, code in self._marks.cues_of(i, codes)]
         return found
 
     def _found(self, cue: _Cue, kind: str, trust: Confidence, rule: str) -> Found:

@@ -44,6 +44,7 @@ class Marks:
     honorifics: dict[int, Mark] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)  # in page order
     cued: list[int] = field(default_factory=list)  # the word at which each of them begins
+    told: dict[int, set[str]] = field(default_factory=dict)  # their codes, by sentence
     places: dict[int, Place] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
     place_ends: dict[int, Place] = field(default_factory=dict)
@@ -55,6 +56,12 @@ class Marks:
         if low == len(cued) or cued[low] >= end:
             return []
         return [cue for cue in self.cues[low : bisect_left(cued, end, low)] if cue[2] in codes]
+
+    def cues_of(self, sentence: int, codes: frozenset[str]) -> list[Cue]:
+        """The cues of these codes in a whole sentence."""
+        if codes.isdisjoint(self.told.get(sentence, ())):
+            return []
+        return self.cues_in(*self.tokens.bounds(sentence), codes)
 
     def cued_at(self, at: int) -> bool:
         """Whether a cue begins at word `at`."""
@@ -89,10 +96,12 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
-    hidden = within = posts = 0
+    hidden = within = posts = opened = 0
     last = -1
     for at, end, entry in tokens.known():
         if entry.kind == "titles":
+            if opened < at and end <= within:
+                continue  # `Bộ Tư lệnh Thủ đô`
             marks.titles[at] = (end, entry)
             posts = max(posts, end)
         elif entry.kind == "honorifics":
@@ -103,7 +112,7 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
-                    within = max(within, end)  # `Đại hội` in the name of a body is no event
+                    opened, within = at, max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
@@ -111,4 +120,6 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             if entry.code not in _OPEN:
                 hidden = end
     marks.cued = [at for at, _end, _code in marks.cues]
+    for at, _end, code in marks.cues:
+        marks.told.setdefault(tokens.sentence[at], set()).add(code)
     return marks

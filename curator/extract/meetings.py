@@ -82,6 +82,8 @@ class MeetingFinder:
         """The sentences that open further meetings: another guest or another host."""
         found: list[int] = []
         guests, hosts = self._read.on_side(lead, Side.GUEST), self._read.on_side(lead, Side.HOME)
+        if not hosts and lead and self._read.cues(lead, _DELEGATION):
+            hosts = self._read.named(lead - 1, Side.HOME)  # `… do A dẫn đầu. Sáng 11/4, Đoàn …`
         several = any(self._apart(a, [b]) for a in guests for b in guests if a is not b)
         for i in self._read.of_role(Role.STORY):
             here, ours = self._read.on_side(i, Side.GUEST), self._read.on_side(i, Side.HOME)

@@ -205,10 +205,10 @@ class MentionReader:
         if not known and (self._of_a_place(at) or self._of_no_family(at)):
             return None
         end = self._names.read(at)
-        if end == at or (end in self._marks.places and not known and self._tokens.gaps[end] == " "):
+        if not known and (end - at < 2 or (end in self._marks.places and self._tokens.gaps[end] == " ")):
             return None
         titles = self._titles_after(end)
-        stands = known or (titles and end - at >= 2) or self._is_long(at, end) or self._goes_on(at, end)
+        stands = known or titles or self._is_long(at, end) or self._goes_on(at, end)
         return self._made(at, (at, end), titles, False, bool(titles)) if stands else None
 
     def _is_long(self, at: int, end: int) -> bool:

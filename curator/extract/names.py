@@ -21,7 +21,7 @@ _REGIONS = frozenset(  # no family names
     (("đông", "nam"), ("đông", "bắc"), ("đông", "á"), ("đông", "âu"), ("nam", "á"), ("nam", "mỹ"))
 )
 _OUT = 6  # letters that may differ between two spellings of one name
-_LONGEST = 7
+_LONGEST, _LONGEST_VIETNAMESE = 7, 5  # words
 _WANTING = frozenset(
     ("company", "academic", "mass", "media", "department", "ministry", "party_foreign", "security")
 )  # bodies whose own name follows
@@ -108,13 +108,12 @@ class NameReader:
         if not self._fit(at):
             return at
         k, stop, blanks = at + 1, tokens.stop(at), 0
-        limit = 5 if self.vietnamese(at) else _LONGEST
         while k < stop:
             gap = tokens.gaps[k]
             if gap not in " -.'~" or (gap == "~" and len(tokens.raw[k - 1]) > 1):
                 break
             blanks += gap == " "
-            if blanks >= limit:
+            if blanks >= _LONGEST or (blanks >= _LONGEST_VIETNAMESE and self.vietnamese(at)):
                 break
             if gap != " " and gap != "~":
                 if not tokens.raw[k].isalpha():
@@ -254,9 +253,12 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a == b or one == other or sorted(a) == sorted(b)
 
 
-def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
+def near(a: tuple[str, ...], b: tuple[str, ...], least: float) -> float:
+    """How alike two names are, 0 to 1; 0 where their letters already tell that it is less than `least`."""
     x, y = _joined(a), _joined(b)
     if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
+        return 0.0
+    shared = sum(min(x.count(letter), y.count(letter)) for letter in set(x))
+    if 2 * shared < least * (len(x) + len(y)):
         return 0.0
     return SequenceMatcher(None, x, y, autojunk=False).ratio()

@@ -116,13 +116,14 @@ def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
         return True
     if ":" in text[max(0, at - 8) : at] and _CREDIT.search(text, max(0, at - 8), at):
         return False
-    before, gap = _word_before(text, at)
-    after = _word_after(text, end, limit)
     if name.short:
-        return _short_is_place(name, text, before, gap, after, end)
+        return _short_is_place(name, text, *_word_before(text, at), _word_after(text, end, limit), end)
     if name.personal:
-        return not _in_personal_name(before, gap, after)
-    return not (name.country == "VN" and gap == " " and before.lower() in _FAMILIES)
+        return not _in_personal_name(*_word_before(text, at), _word_after(text, end, limit))
+    if name.country != "VN":
+        return True
+    before, gap = _word_before(text, at)
+    return not (gap == " " and before.lower() in _FAMILIES)
 
 
 def _short_is_place(name: _Name, text: str, before: str, gap: str, after: str, end: int) -> bool:

@@ -59,9 +59,9 @@ def presence(mention: Mention, marks: Marks) -> str:
         and not _REPORTED & set(tokens.keys[said[-1] : mention.start])
     ):
         return "speech"
-    if not background and any(marks.cues_in(low, high, MEETING)):
+    if not background and marks.cues_of(mention.sentence, MEETING):
         return "contact"
-    if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
+    if not background and marks.cues_of(mention.sentence, CONTACT | _LEAD):
         return "event"
     return "aside"
 
@@ -109,17 +109,19 @@ def credited(mention: Mention, marks: Marks) -> bool:
 
 def is_background(sentence: int, marks: Marks) -> bool:
     """Whether a sentence tells of what was before or what is planned, not of this meeting."""
-    low, high = marks.tokens.bounds(sentence)
-    if any(marks.cues_in(low, high, _SAME)):
+    if not marks.cues_of(sentence, _BEFORE) or marks.cues_of(sentence, _SAME):
         return False
+    low, high = marks.tokens.bounds(sentence)
     return any(marks.cues_in(low, min(high, low + 12), _BEFORE))
 
 
 def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
-    low, high = marks.tokens.bounds(sentence)
-    first = next((at for at, _end, _code in marks.cues_in(low, high, FUTURE)), -1)
-    if first < 0 or any(marks.cues_in(low, first, MEETING)):
+    planned = marks.cues_of(sentence, FUTURE)
+    if not planned:
+        return False
+    first, (low, high) = planned[0][0], marks.tokens.bounds(sentence)
+    if any(marks.cues_in(low, first, MEETING)):
         return False
     met = next((at for at, _end, _code in marks.cues_in(first, high, MEETING)), high)
     return not any(marks.cues_in(first + 1, met, _SAY))  # `the bank will help, he said at a meeting with …`

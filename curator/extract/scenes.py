@@ -87,8 +87,7 @@ class SentenceReader:
 
     def cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
         """First word, end and code of the cues of these codes in a sentence."""
-        low, high = self._marks.tokens.bounds(i)
-        return self._marks.cues_in(low, high, codes)
+        return self._marks.cues_of(i, codes)
 
     def elsewhere(self, i: int) -> bool:
         """Whether a sentence tells of earlier days or of plans."""

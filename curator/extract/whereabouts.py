@@ -354,8 +354,7 @@ class PlaceReader:
         return self._page.sentences[i].role
 
     def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
-        low, high = self._marks.tokens.bounds(i)
-        return self._marks.cues_in(low, high, codes)
+        return self._marks.cues_of(i, codes)
 
     def _range(self, place: Place) -> Range:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]

@@ -1,7 +1,7 @@
 """Looks: what a person still has to look at in a sheet, and what one look answers.
 
-A value is one look, and so is a whole row of a person, a sector or an agreement. The salience of sectors is one look
-for all of them: it is read off the row of chips at a glance, and no passage proves it better than its sector. A full
+A value is one look, and so is a row of a person, a sector or an agreement. The salience of sectors is one look for
+all of them: it is read off the row of chips at a glance, and no passage proves it better than its sector. A full
 date and its basis are one question, so one look.
 """
 

@@ -93,4 +93,7 @@ def digest(record: str, evidence: str) -> str:
 
 def write(tree: Mapping[str, Any] | list[Any] | tuple[Any, ...]) -> str:
     """`tree` as compact JSON that a person can read in the sqlite3 shell."""
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(tree)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)  # sheets are trees

@@ -109,6 +109,18 @@ class Log(File):
         sql = f"SELECT {codec.REVISION} FROM revision WHERE document = ? ORDER BY id DESC"
         return [codec.revision(row) for row in self._all(sql, [document])]
 
+    def settled(self, document: str) -> Revision:
+        """The state that brought the article into the status it has now. Raises KeyError."""
+        other = "SELECT max(id) FROM revision WHERE document = d.id AND status <> (SELECT status FROM newest)"
+        found = self._one(
+            "WITH d AS (SELECT ? AS id), newest AS (SELECT status FROM revision, d WHERE document = d.id"
+            " ORDER BY revision.id DESC LIMIT 1)"
+            " SELECT min(revision.id) FROM revision, d"
+            f" WHERE document = d.id AND revision.id > ifnull(({other}), '')",
+            [document],
+        )
+        return self.revision(found[0] or document)
+
     def save(
         self,
         document: str,

@@ -7,14 +7,14 @@ holds each name, post, body and place once, with a key without accents and capit
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from curator.model import edtf, looks
 from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, field_at, walk
 from curator.model.frozen import frozen
-from curator.model.record import Confidence, Evidence, Sheet, State, template, values
+from curator.model.record import Confidence, Sheet, State, template, values
 from curator.model.revision import OPEN, Revision
 from curator.model.rules import errors, findings
 from curator.model.text import fold
@@ -123,9 +123,11 @@ def names_known() -> dict[Template, str]:
 def names(record: Mapping[str, Any]) -> Counter[tuple[str, str]]:
     """Every name in `record` as `(field, value)`, with how often it stands there."""
     found: Counter[tuple[str, str]] = Counter()
+    known = names_known()
     for path, _field, value in values(record):
-        if value and (field := names_known().get(template(path))):
-            found.update((field, each) for each in (value if isinstance(value, list) else [value]))
+        if value and (field := known.get(template(path))):
+            for each in value if isinstance(value, list) else [value]:
+                found[field, each] += 1
     return found
 
 
@@ -154,7 +156,7 @@ SORTED = (
 """The columns of `listing` that have an index, alone and behind `status`."""
 
 
-CLOSED = 4  # levels by which what is done stands behind all that waits; see `doubt`
+CLOSED = 4  # levels by which what is done stands behind all that waits; see `Gist`
 
 
 def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
@@ -179,7 +181,8 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
     earliest, latest = _span(sheet.record)
     found = findings(sheet)
     wrong = errors(found)
-    level, doubts = doubt(sheet), looks.count(sheet, found if revision.status in OPEN else wrong)
+    level, noted, words = _gist(sheet)
+    doubts = looks.count(sheet, found if revision.status in OPEN else wrong)
     return {
         "number": number,
         "document": revision.document,
@@ -190,7 +193,7 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "doubts": doubts,
         "problems": len(wrong),
         "flagged": int(any(found.flagged for found in sheet.evidence.values())),
-        "noted": int(_is_noted(sheet)),
+        "noted": int(noted),
         "reader": revision.reader,
         "at": revision.at,
         "turn": (level if revision.status in OPEN else level + CLOSED) * 1000 - min(doubts, 999),
@@ -198,39 +201,46 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "latest": latest,
         "date_key": f"{earliest or '9999'} {shown['date'] or ''}",
         **{f"{key}_key": fold(shown[key] or "") for key in _NAMES},
-        "words": "\n".join([name, *_words(sheet)]),
+        "words": "\n".join([name, *words]),
     }
 
 
 _NAMES = ("partner_city", "city", "partner_lead", "home_lead", "headline", "outlet")
 
 
-def doubtful(found: Evidence | None) -> bool:
-    """Whether a machine's value still waits for a look: nobody has answered, and the machine was not sure."""
-    return found is not None and found.confidence not in (None, Confidence.SURE)
+class Gist(NamedTuple):
+    """What one walk over a sheet tells the list.
 
-
-def doubt(sheet: Sheet) -> int:
-    """How soon to look at an article.
-
-    0: a required value is missing or a guess, 1: a required value is to be checked or no engagement was found and
-    nobody has said so, 2: another value is doubtful, 3: none is.
+    `level` says how soon to look at the article. 0: a required value is missing or a guess, 1: a required value is
+    to be checked or no engagement was found and nobody has said so, 2: another value is doubtful, 3: none is.
     """
+
+    level: int
+    noted: bool  # colleagues have left words: a note on a value or on the record, or a note of the codebook
+    words: list[str]  # what a person can search by besides the article's own text: names, titles and notes
+
+
+def _gist(sheet: Sheet) -> Gist:
     level = 3 if sheet.record["engagements"] or _answered(sheet) else 1
+    notes = [found.note for found in sheet.evidence.values() if found.note]
+    noted = bool(notes)
+    words: list[str] = []
     for path, field, value in values(sheet.record):
+        assert field.kind
+        if value:
+            noted = noted or field.kind.long
+            if field.kind.name in _SPOKEN:
+                words += value if isinstance(value, list) else [value]
         found = sheet.evidence.get(path)
-        missing = field.required and value in (None, []) and sheet.state(path) in (None, State.SUGGESTED)
-        if not missing and not doubtful(found):
-            continue
-        guessed = missing or (found and found.confidence is Confidence.GUESS)
-        level = min(level, 2 if not field.required else 0 if guessed else 1)
-    return level
+        open_ = found is None or found.state is State.SUGGESTED
+        missing = open_ and field.required and value in (None, [])
+        trust = Confidence.GUESS if missing else found and found.confidence
+        if trust and trust is not Confidence.SURE:
+            level = min(level, 2 if not field.required else 0 if trust is Confidence.GUESS else 1)
+    return Gist(level, noted, words + notes)
 
 
-def _is_noted(sheet: Sheet) -> bool:
-    """Whether colleagues have left words: a note on a value or on the record, or a note of the codebook."""
-    noted = any(found.note for found in sheet.evidence.values())
-    return noted or any(value and field.kind and field.kind.long for _path, field, value in values(sheet.record))
+_SPOKEN = ("text", "long_text", "place")  # kinds whose values are words, not codes
 
 
 def _answered(sheet: Sheet) -> bool:
@@ -259,11 +269,3 @@ def _bounds(text: str | None) -> tuple[str, str] | None:
         return None
     first, last = edtf.bounds(text)
     return (first, last) if first and last else None
-
-
-def _words(sheet: Sheet) -> Iterator[str]:
-    """What a person can search by besides the article's own text: names, titles and notes."""
-    for _path, field, value in values(sheet.record):
-        if field.kind and field.kind.name in ("text", "long_text", "place"):
-            yield from value if isinstance(value, list) else [value] if value else []
-    yield from (found.note for found in sheet.evidence.values() if found.note)

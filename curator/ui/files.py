@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from curator.errors import Problem
@@ -163,6 +163,26 @@ class Files(QObject):
             ),
             topic="import",
         )
+
+    def export_notes(self) -> None:
+        """Ask for a file, and write the notes and flags of the articles in the list to it."""
+        from curator import jobs
+
+        window = self._window
+        name = str(data_dir() / f"{window.store.path.stem}-notes.csv")
+        path, _kind = QFileDialog.getSaveFileName(window, _("Export notes and flags"), name, "CSV (*.csv)")
+        if not path:
+            return
+        target, query = Path(path).with_suffix(".csv"), window.filters.query
+        where = QUrl.fromLocalFile(str(target))
+        look = Action(_("Look at it"), lambda: QDesktopServices.openUrl(where))
+
+        def told(count: int) -> None:
+            words = plural("{n} note or flag is written.", "{n} notes and flags are written.", count)
+            window.messages.tell(words, str(target), actions=[look], topic="notes")
+
+        job = lambda: jobs.export_notes(window.store, target, query)  # noqa: E731
+        window.runner.run(_("Export notes and flags"), job, told)
 
     # Safety
 

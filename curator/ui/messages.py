@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.errors import Problem
@@ -36,16 +36,26 @@ class Message(QFrame):
     left = Signal()
 
     def __init__(
-        self, level: Level, text: Words, hint: Words, actions: Sequence[Action], parent: "Messages"
+        self,
+        level: Level,
+        text: Words,
+        hint: Words,
+        actions: Sequence[Action],
+        parent: "Messages",
+        go: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.level = level
+        self._go = go
+        if go:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._texts = Texts(self)
         self._sign = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if go is None:
+            self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
@@ -65,6 +75,12 @@ class Message(QFrame):
         self._colour()
         if level == "info":
             QTimer.singleShot(INFO_SECONDS * 1000, self, self.leave)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on the message leads to what it speaks of."""
+        super().mouseReleaseEvent(event)
+        if self._go and self.rect().contains(event.position().toPoint()):
+            self._go()
 
     def leave(self) -> None:
         """Take the message away."""
@@ -124,13 +140,17 @@ class Messages(QWidget):
         level: Level = "info",
         actions: Sequence[Action] = (),
         topic: str = "",
+        go: Callable[[], object] | None = None,
     ) -> Message:
-        """Show `text` and what to do about it. A newer message of the same `topic` takes the place of the older."""
+        """Show `text` and what to do about it; a press on it does `go`.
+
+        A newer message of the same `topic` takes the place of the older.
+        """
         topic = topic or said(text)
         self.clear(topic)
         for old in list(self._shown)[: len(self._shown) - SHOWN + 1]:
             self.clear(old)
-        message = self._shown[topic] = Message(level, text, hint, actions, self)
+        message = self._shown[topic] = Message(level, text, hint, actions, self, go)
         message.left.connect(lambda: self._shown.pop(topic, None))
         self._column.insertWidget(0, message)
         message.show()

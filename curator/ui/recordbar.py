@@ -61,7 +61,7 @@ class RecordBar(QWidget):
         self._state.setText(status_word(self._status))
         self._state.setAccessibleName(_("State: {status}").format(status=status_word(self._status)))
         note = self._noted.note
-        words = who(review.revision) + (f" · “{note}”" if note else "")
+        words = who(_settled(review)) + (f" · “{note}”" if note else "")
         self._who.setText(words)
         self._who.setToolTip(words)
         self._colour()
@@ -128,6 +128,13 @@ class RecordBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.colours().line))
         painter.end()
+
+
+def _settled(review: Review) -> Revision:
+    """The revision to name: while the article is open the newest, else the one that settled it."""
+    if review.status in (Status.NEW, Status.IN_PROGRESS) or review.pending:
+        return review.revision
+    return review.store.settled(review.document)
 
 
 def who(revision: Revision) -> str:

@@ -5,6 +5,7 @@ command by id; `open_document`, `step` and `open_next` move through the list; `c
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -234,8 +235,9 @@ class Window(QMainWindow):
         """Put the cursor where the finding is and say what it asks."""
         more = _("{n} more.").format(n=number(count - 1)) if count > 1 else ""
         level: Level = "block" if finding.level == "error" else "check"
-        self.messages.tell(finding.message, f"{finding.fix} {more}".strip(), level, topic="finding")
-        self.form.focus_path(finding.path)
+        go = partial(self.form.focus_path, finding.path)
+        self.messages.tell(finding.message, f"{finding.fix} {more}".strip(), level, topic="finding", go=go)
+        go()
 
     # What commands ask for
 

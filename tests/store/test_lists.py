@@ -352,6 +352,7 @@ def test_numbers_stand_for_the_list_and_say_what_waits(mixed: Store, asked: dict
         assert [mixed.number(document) for document in documents] == list(numbers)
         assert [mixed.position(query, document) for document in documents] == list(range(len(documents)))
         assert [bool(on) for on in mixed.waiting(numbers)] == [row.status in OPEN for row in rows]
+        assert mixed.counts_by_status(query) == Counter(row.status for row in rows)
     assert mixed.number("no such article") == 0
 
 

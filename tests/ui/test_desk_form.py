@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from curator.model.codebook import ARTICLE, ENGAGEMENT
 from curator.model.record import Path, State, pointer
 from curator.model.revision import Status
+from curator.ui.form.blocks import Block
 from curator.ui.form.suggestions import Hint, Suggestions
 from curator.ui.form.text_editor import TextEditor
 from curator.ui.window import Window
@@ -406,3 +407,26 @@ def test_all_controls_have_names_for_screen_readers(window: Window) -> None:
             assert widget.accessibleName(), widget.objectName() or widget
     event = QEvent(QEvent.Type.LanguageChange)
     QApplication.sendEvent(window.form, event)
+
+
+def test_no_editor_stays_open_over_another_cell(window: Window, qtbot: QtBot) -> None:
+    """Each step of a row leaves one editor at most, and it stands over the current value."""
+
+    def editors() -> list[str]:
+        block = next(b for b in window.form.findChildren(Block) if b.field.key == "home")
+        return [e.objectName() for e in block.view.viewport().findChildren(QWidget) if e.isVisible() and e.objectName()]
+
+    field(window, (*HOME, 0, "name"))
+    window.run("add_row")
+    count = len(window.review.sheet.get(HOME))
+    assert editors() == [f"field:{pointer((*HOME, count - 1, 'name'))}"]
+    window.run("move_row_up")
+    assert editors() == [f"field:{pointer((*HOME, count - 2, 'name'))}"]
+    field(window, (*HOME, 0, "role"))
+    assert editors() == [f"field:{pointer((*HOME, 0, 'role'))}"]
+    window.run("other_side")
+    assert editors() == []
+    field(window, (*HOME, 0, "name"))
+    window.run("remove_row")
+    assert len(editors()) <= 1
+    assert window.form.active

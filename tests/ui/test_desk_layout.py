@@ -121,3 +121,15 @@ def test_the_buttons_that_add_a_row_are_seen(window: Window, theme: str) -> None
         assert not button.icon().isNull(), block.field.key
         assert block.head.rect().contains(button.geometry())
     window.look.set_theme("light")
+
+
+def test_the_row_of_a_value_below_the_form_is_in_sight(window: Window) -> None:
+    window.settings.form_font = 18
+    window.look.apply_fonts()
+    path: Path = ("engagements", 0, "sectors", 0, "salience")
+    window.form.focus_path(("engagements", 0, "date"))
+    window.form.focus_path(path)
+    QApplication.processEvents()
+    chip = window.form._page.box_of(path)
+    top = window.form.verticalScrollBar().value()
+    assert top <= chip.top() < top + window.form.viewport().height()

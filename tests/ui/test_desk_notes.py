@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.i18n import set_language
@@ -13,6 +13,7 @@ from curator.model.record import RECORD, Confidence, Path, State
 from curator.model.revision import Status
 from curator.renewal import renew
 from curator.store import Query
+from curator.ui.commands.palette import Palette
 from curator.ui.dialogs.history import History
 from curator.ui.inbox.facets import facet_menu
 from curator.ui.window import Window
@@ -58,13 +59,7 @@ def test_the_flag_of_the_record_is_one_click(window: Window, qtbot: QtBot) -> No
 
 def test_flagged_and_noted_records_are_listed_and_found(window: Window) -> None:
     first, second = window.review.document, window.inbox.listing.row(1).document  # type: ignore[union-attr]
-    for document in window.store.documents(Query()):  # the sample records come with notes
-        sheet = window.store.current(document).sheet
-        for number in range(len(sheet.get(("engagements",)))):
-            sheet = sheet.put(("engagements", number, "note"), None)
-        window.store.save(document, sheet, cause="edit", label="test")
     assert window.store.documents(Query(noted=True)) == []
-    window.open_document(first)
     window.do(lambda: window.review.annotate(RECORD, flagged=True))
     window.open_document(second)
     window.do(lambda: window.review.annotate(RECORD, note="hỏi Jeżyna"))
@@ -158,3 +153,63 @@ def test_each_step_is_named(window: Window, language: str, tmp_path: FilePath) -
         window.do(lambda how=how: window.review.annotate(RECORD, **how))
         labels.append(window.review.undo_label)
     assert len(set(labels)) == 4
+
+
+def test_the_bar_names_who_verified_not_who_noted(window: Window) -> None:
+    document = window.review.document
+    window.do(lambda: window.review.verify(accept_warnings=True))
+    window.open_document(document)
+    assert "Hương" in window.record.bar._who.text()
+    window.store.reader = "Lan"
+    window.do(lambda: window.review.annotate(RECORD, flagged=True))
+    assert window.review.revision.reader == "Lan"
+    assert "Hương" in window.record.bar._who.text()
+    window.do(lambda: window.review.put((*HOME, 0, "role"), "Chủ tịch"))  # reopened: the last to work on it
+    assert "Lan" in window.record.bar._who.text()
+    assert window.store.settled(document).status is Status.IN_PROGRESS
+
+
+def test_history_shows_the_passage_of_each_state(window: Window) -> None:
+    name: Path = (*HOME, 0, "name")
+    quote = window.review.sheet.behind(name).spans[0].quote
+    window.do(lambda: window.review.put(name, "Ai đó"))
+    history, _shown = history_of(window, name)
+    tips = [history._list.topLevelItem(n).toolTip(3) for n in range(2)]
+    assert tips[0] == ""
+    assert quote in tips[1]
+    history.close()
+
+
+def test_a_press_on_a_message_leads_to_what_it_speaks_of(window: Window, qtbot: QtBot) -> None:
+    date: Path = ("engagements", 0, "date")
+    window.do(lambda: window.review.apply(window.review.sheet.put(date, None, None), "test"))
+    sheet = window.review.sheet
+    bare = sheet.__class__(sheet.record, {p: e for p, e in sheet.evidence.items() if p != date})
+    window.do(lambda: window.review.apply(bare, "test"))
+    window.run("verify_next")
+    assert window.form.current == date
+    window.form.focus_path((*HOME, 0, "name"))
+    message = window.messages._shown["finding"]
+    qtbot.mouseClick(message, Qt.MouseButton.LeftButton)
+    assert window.form.current == date
+    assert message.isVisible()
+
+
+def test_notes_are_exported_from_the_menu(
+    window: Window, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window.do(lambda: window.review.annotate(RECORD, note="hỏi Jeżyna"))
+    target = tmp_path / "notes.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: (str(target), ""))
+    window.run("export_notes")
+    qtbot.waitUntil(lambda: bool(window.messages.texts()))
+    assert "1 note or flag is written" in window.messages.texts()[0]
+    assert "hỏi Jeżyna" in target.read_text(encoding="utf-8-sig")
+
+
+def test_the_palette_offers_what_is_called_so_first(window: Window, type_text: Type, qtbot: QtBot) -> None:
+    window.run("palette")
+    palette = window.findChild(Palette, "palette")
+    type_text(palette.typed, "flag this rec")
+    qtbot.keyClick(palette.typed, Qt.Key.Key_Return)
+    assert window.review.sheet.behind(RECORD).flagged  # not the value: "Record" is also the menu of both

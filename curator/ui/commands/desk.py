@@ -54,6 +54,7 @@ def verify_next(window: "Window") -> None:
             ),
             "check",
             topic="finding",
+            go=lambda: form.focus_path(waiting[0].path),
         )
         return
     following = window.next_open()

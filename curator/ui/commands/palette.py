@@ -72,14 +72,18 @@ class Palette(QFrame):
 
     def _fill(self, typed: str) -> None:
         wanted = words(typed)
+        first, second = [], []  # those that are called so, and those whose menu or id helped
         self.list.clear()
         for command in self._commands:
             if not command.enabled(self._window):
                 continue
             label = command.shown(self._window) if command.shown else command.label
-            known = words(f"{label} {_(MENUS[command.section[0]])} {command.id}")
-            if all(any(one.startswith(want) for one in known) for want in wanted):
-                self._add(command, label)
+            if _begin(wanted, words(label)):
+                first.append((command, label))
+            elif _begin(wanted, words(f"{label} {_(MENUS[command.section[0]])} {command.id}")):
+                second.append((command, label))
+        for command, label in first + second:
+            self._add(command, label)
         self.list.setCurrentRow(0)
 
     def _add(self, command: Command, label: str) -> None:
@@ -104,6 +108,11 @@ class Palette(QFrame):
                 self._run(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)
+
+
+def _begin(wanted: list[str], known: list[str]) -> bool:
+    """Whether each wanted word begins one of the known."""
+    return all(any(one.startswith(want) for one in known) for want in wanted)
 
 
 class _Entry(QStyledItemDelegate):

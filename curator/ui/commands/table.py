@@ -110,6 +110,10 @@ FRAME: tuple[Command, ...] = (
     Command(
         "export", N_("Export release…"), ("Ctrl+E",), "file/3", run=lambda w: w.dialogs.export(), icon="export"
     ),
+    Command(
+        "export_notes", N_("Export notes and flags…"), (), "file/3",
+        run=lambda w: w.files.export_notes(), icon="note",
+    ),
     Command("compare_releases", N_("Compare releases…"), (), "file/3", run=lambda w: w.dialogs.compare()),
     Command("backup", N_("Back up now"), (), "file/4", run=lambda w: w.files.backup(), icon="saved"),
     Command(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -77,7 +77,9 @@ class History(QDialog):
         column.addLayout(choices)
         column.addWidget(self._list, 1)
         column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(760, 420)
+        self.resize(560, 380)
+        if parent := self.parentWidget():  # over the list, so that article and value stay in sight
+            self.move(parent.mapToGlobal(QPoint(8, max(0, parent.height() - self.height() - 64))))
 
     def _fill(self) -> None:
         self._list.clear()
@@ -87,6 +89,7 @@ class History(QDialog):
             when = moment(revision.at)
             item = QTreeWidgetItem([when, revision.reader, revision.label, self._said(revision)])
             item.setData(0, Qt.ItemDataRole.UserRole, revision.id)
+            item.setToolTip(3, self._passages(revision))
             self._list.addTopLevelItem(item)
         if first := self._list.topLevelItem(0):
             self._list.setCurrentItem(first)
@@ -110,6 +113,12 @@ class History(QDialog):
         """The value and its evidence in a revision; None where its row is not there."""
         place = self._places[revision.id]
         return None if place is None else (revision.sheet.get(place), revision.sheet.evidence.get(place))
+
+    def _passages(self, revision: Revision) -> str:
+        """What proved the value in that state."""
+        _value, evidence = self._behind(revision) or (None, None)
+        quotes = " … ".join(" ".join(span.quote.split()) for span in evidence.spans) if evidence else ""
+        return _("from “{quote}”").format(quote=quotes) if quotes and self._of_value.isChecked() else ""
 
     def _said(self, revision: Revision) -> str:
         if not self._of_value.isChecked() or not self._field or not self._field.kind:

@@ -1,6 +1,5 @@
 """What a release takes along, and why every other group of articles stays in."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -41,7 +40,7 @@ class Leaving(QWidget):
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        c, counts = theme.colours(), self._by_status(query)
+        c, counts = theme.colours(), self._store.counts_by_status(query)
         leaving = sum(counts.get(status, 0) for status in RELEASED)
         self._line("verified", c.text, plural("{n} article goes out", "{n} articles go out", leaving), bold=True)
         for status, reason in REASONS.items():
@@ -62,12 +61,6 @@ class Leaving(QWidget):
         item = self._grid.itemAtPosition(row, 1)
         widget = item.widget() if item else None
         return widget if isinstance(widget, QLabel) else None
-
-    def _by_status(self, query: Query | None) -> dict[str, int]:
-        if query is None:
-            return self._store.counts_by_status()
-        found = dict(self._store.facets(replace(query, status=()))["status"])
-        return {status: count for status, count in found.items() if not query.status or status in query.status}
 
     def _excluded(self, query: Query | None) -> str:
         """Such as `3 not a meeting, 1 same report`; empty where nobody gave a reason."""

@@ -232,8 +232,10 @@ class Block(QWidget):
         self._place_editor()
 
     def box_of(self, path: Path) -> QRect:
-        """Where the value at `path` is shown, in pixels of this block."""
+        """Where the value at `path` is shown, in pixels of this block; its row, if it has no cell of its own."""
         box = self.view.box_of(path)
+        if box.isEmpty() and len(path) == 5:
+            box = self.view.box_of((*path[:4], self.rows.fields[0].key))
         return self.head.geometry() if box.isEmpty() else QRect(self.view.mapToParent(box.topLeft()), box.size())
 
     def edit(self, path: Path) -> bool:

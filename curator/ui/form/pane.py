@@ -149,8 +149,7 @@ class Form(QScrollArea):
         elif edit:
             self._page.edit(path)
         self._leave_article(path)
-        if line is None:
-            self._scroll_to(path)
+        self._scroll_to(path)
 
     def step(self, by: int) -> bool:
         """Go to the next value in reading order, or back; False at the ends."""
@@ -351,7 +350,11 @@ class Form(QScrollArea):
         return QSize(320, 200)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab follows reading order through lines, cells and panel."""
+        """Tab follows reading order through lines, cells and panel. An editor that goes away moves nobody on."""
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus) and not focus.isVisible():
+            self.viewport().setFocus()
+            return True
         return (self.active and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -110,7 +110,7 @@ class Panel(QWidget):
 
 
 class Beside(QObject):
-    """Keeps the scroll bar above the panel: it scrolls the page alone. Qt gives it the whole height again and again."""
+    """Keeps the scroll bar above the panel: it scrolls the page alone. Qt gives it the whole height each time."""
 
     def __init__(self, bar: QScrollBar, panel: Panel, frame: QWidget) -> None:
         super().__init__(panel)

@@ -241,7 +241,7 @@ class TextEditor(QLineEdit):
         self.deselect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and dim behind it what it means, at rest only where that fits. Long text ends in an ellipsis."""
+        """The text, and dim behind it what it means, at rest only where it fits. Long text ends in an ellipsis."""
         if self.hasFocus():
             super().paintEvent(event)
         else:
