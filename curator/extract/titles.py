@@ -151,7 +151,11 @@ class TitleReader:
         if self._language != "en":
             return start
         words = small_words("before_post", "en")
-        while start > 0 and tokens.gaps[start] in " '-":
+        bracketed = start > 1 and (tokens.gaps[start - 1], tokens.gaps[start]) == ("(", ")")
+        tight = tokens.page.text[tokens.ends[start - 1] : tokens.starts[start]] == ") "
+        if bracketed and tight and tokens.raw[start - 1].isupper():
+            start -= 1  # `the World Bank (WB) Country Director`
+        while start > 0 and tokens.gaps[start] in " '-(":
             if place := marks.place_ends.get(start):
                 reading.places.insert(0, place)
                 start = place.start
@@ -201,7 +205,7 @@ class TitleReader:
                 reading.body_entry = entry
                 reading.body = reading.body or (self._opening(post_end, k), step)
         reading.duty = reading.duty or self._tokens.keys[k] in self._duty
-        if reading.body and not reading.duty:
+        if reading.body and not reading.duty and reading.body[1] >= post_end:  # not one before the post
             reading.body = (reading.body[0], step)
         reading.places += self._inside(k, step) if kind != "word" else []
         if kind in ("body", "place", "paren", "area"):
