@@ -4,7 +4,8 @@ The pipeline reads like a table of contents; docs/extraction.md says how each st
 """
 
 from curator.extract import agreements, dates, masthead, places, topics
-from curator.extract.days import find_day
+from curator.extract.antecedents import with_antecedents
+from curator.extract.days import find_day, is_history
 from curator.extract.formats import find_type
 from curator.extract.marks import mark
 from curator.extract.meetings import MeetingFinder
@@ -29,15 +30,20 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
         writer.put(record["article"], ("article",), key, found)
 
     marks = mark(read_tokens(page), places.find(page))
-    mentions = MentionReader(marks).read()
+    reading = MentionReader(marks)
+    mentions = with_antecedents(reading.read(), marks, reading.titles)
     people = gather(mentions, marks)
     days = dates.find(page)
 
     reader = PlaceReader(marks)
-    for position, meeting in enumerate(MeetingFinder(marks, mentions, people).find()):
+    for meeting in MeetingFinder(marks, mentions, people).find():
         where = reader.read(meeting)
+        day = find_day(page, meeting, marks, days, head.get("published"))
+        if is_history(day, head.get("published")):
+            continue
+        position = len(record["engagements"])
         fields = {
-            **find_day(page, meeting, marks, days, head.get("published")),
+            **day,
             "type": find_type(meeting, marks, where.abroad),
             "country": where.country,
             "partner_city": where.partner_city,

@@ -124,8 +124,11 @@ def _in_sentence(
     own = dates[
         slice(*(bisect_left(dates, at, key=lambda date: date.start) for at in (sentence.start, sentence.end)))
     ]
+    claimed: DateMention | None = None
     for position, hit in enumerate(names):
         floor = names[position - 1].end if position else sentence.start
+        if claimed and floor <= claimed.start and claimed.end < hit.start:
+            floor = claimed.end  # `the agreement signed in 2013 …, and a letter`: both belong to the one before
         ceiling = names[position + 1].start if position + 1 < len(names) else sentence.end
         cues = [*_cues_around(page, text, sentence, hit.span)]
         if any(_excludes(kind, span, hit.span) for kind, span in cues):
@@ -136,6 +139,11 @@ def _in_sentence(
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
         date = _date_for(own, hit.span, floor, reach, dependent, text)
+        if date and date.end <= hit.start and _relied_on(cues, date.end, hit.start):
+            date = None
+        if date and date.start < hit.start and date is claimed:
+            date = None  # it stands behind the text named before, and tells of that one
+        claimed = date or claimed
         if date and _between(cues, "sign", hit.end, date.start) < _apart(text, hit.end, date):
             date = None
         if any(_is_day(each, meeting) for each in own):
@@ -143,6 +151,11 @@ def _in_sentence(
         clause = _read_clause(cues, hit.span, floor, ceiling)
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
+
+
+def _relied_on(cues: list[tuple[str, Range]], start: int, end: int) -> bool:
+    """Whether a text is only carried out behind a date: `hồi tháng 8/2004, nhằm thực hiện Nghị định thư`."""
+    return _between(cues, "refer", start, end) and not _between(cues, "sign", start, end)
 
 
 def _apart(text: str, end: int, date: DateMention) -> bool:

@@ -20,11 +20,12 @@ _KEYS = (
 )
 
 
-def authors(page: Page) -> Found | None:
-    """The names of the people who sign the article, as printed; None where nobody does."""
+def authors(page: Page, outlet: str = "") -> Found | None:
+    """The names of the people who sign the article, as printed, the `outlet` aside; None where nobody does."""
     names: dict[str, tuple[str, Range]] = {}
     for name, span in [*_printed(page), *_in_head(page)]:
         names.setdefault(" ".join(words(name)), (name, span))
+    names.pop(" ".join(words(outlet)), None)
     if not names:
         return None
     printed = any(page.article.role_at(span[0]) is not Role.METADATA for _name, span in names.values())
@@ -51,7 +52,8 @@ def _printed(page: Page) -> Iterator[tuple[str, Range]]:
 def _before_date(page: Page, start: int, line: str) -> Iterator[tuple[str, Range]]:
     """The name that stands before the date of a stamp: `Mạnh Hùng 05/09/2024 - 10:48 AM`."""
     match = _NAME_BEFORE_DATE.match(line)
-    named = match is not None and 2 <= len(match[1].split()) <= 4 and not _CALENDAR.search(fold(match[1]))
+    parts = [part.split() for part in _SEPARATOR.split(match[1])] if match else []
+    named = match is not None and all(2 <= len(p) <= 4 for p in parts) and not _CALENDAR.search(fold(match[1]))
     if match and named and not any(place.start == start for place in find_places(page, (start, start + 1))):
         yield from _people(page, start, match[1])
 
@@ -88,7 +90,7 @@ def is_person(name: str) -> bool:
     sign = name.isupper() or "." in name or len(name) < 3 or re.match(r"[A-ZĐ]{3}", name)
     if len(parts) == 1 and sign and not _INITIAL_AND_NAME.fullmatch(name):
         return False  # `NDEL`, `TTXVN`, `P.V`, `VOV-Praha`
-    return not _NO_PERSON.search(fold(name)) and not known(name)
+    return not _NO_PERSON.search(fold(name)) and not _BODY.match(name) and not known(name)
 
 
 _LABEL = re.compile(
@@ -100,7 +102,9 @@ _LABEL = re.compile(
 )
 _INITIAL_AND_NAME = re.compile(r"[^\W\d_]\.[^\W\d_]{3,}")  # `T.SƠN`
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
-_NAME_BEFORE_DATE = re.compile(r"([^\W\d][^\d|,:;(]{3,40}?)[\s|,–-]{1,4}\d{1,2}[/.:-]\d")
+_NAME_BEFORE_DATE = re.compile(  # `Thu Hà - Minh Anh (từ Paris) 06/06/2017`
+    r"([^\W\d][^\d|,:;(]{3,40}?)(?:\s?\([^()\d]{2,30}\))?[\s|,–-]{1,4}\d{1,2}[/.:-]\d"
+)
 _CALENDAR = re.compile(
     r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay|cap nhat|dang|xuat ban|publi\w*|posted|updated?|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|le|no|so)\b"
@@ -108,10 +112,11 @@ _CALENDAR = re.compile(
 _SIGNED = re.compile(r"[^.:]{3,40}\. Ảnh: [^.:]{3,40}$")  # `Phương Thảo. Ảnh: Đàm Quân` below the story
 _SEPARATOR = re.compile(r"\s[-–—]\s|\s(?:và|and|et|&)\s|[,;/|\n•]")
 _BRACKET = re.compile(r"\s*[(\[<]")
+_BODY = re.compile(r"(?:Báo|Sở|BÁO|SỞ|Bao|So) ")  # with its marks: `Bảo Trâm` is a person
 _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
     r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
-    r"|online|admin|administrator|press|office|portal|team|website)\b|^(?:bao|so|nhom|dai truyen|dai phat) "
+    r"|online|admin|administrator|press|office|portal|team|website)\b|^(?:nhom|dai truyen|dai phat) "
     r"|^(?:thoi su|tin tuc|tin moi|chinh tri|doi ngoai|trong nuoc|kinh te|xa hoi|van hoa|the gioi|the thao|giao duc"
     r"|phap luat|thu do|do thi|doi song|su kien|quoc te|hoat dong|home news|top news)\b"
 )

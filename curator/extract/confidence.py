@@ -28,5 +28,5 @@ def rivals(person: Person, people: Iterable[Person]) -> list[Person]:
     return [
         other
         for other in people
-        if other is not person and len(other.key) > 1 and near(person.key, other.key) >= _ALIKE
+        if other is not person and len(other.key) > 1 and near(person.key, other.key, _ALIKE) >= _ALIKE
     ]

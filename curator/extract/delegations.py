@@ -12,7 +12,7 @@ _REACH = 45  # words from the delegation to the person who leads it
 # Words after which the name of a delegation is over.
 _LINKED = frozenset(
     ("do", "đã", "sang", "đến", "tới", "nhân", "gồm", "conduite", "conduit", "dirigee", "menee", "led", "headed",
-     "qu", "que", "who", "which", "in", "en", "a")
+     "qu", "que", "who", "which", "in", "en", "a", "có", "còn")
 )  # fmt: skip
 
 
@@ -45,8 +45,18 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
     return Delegation(Side.UNKNOWN)
 
 
+def of_party(mention: Mention, marks: Marks) -> tuple[int, int] | None:
+    """The body for whose side a sentence lists this person: `về phía Trường Đại học … có …`."""
+    low, _high = marks.tokens.bounds(mention.sentence)
+    keys = marks.tokens.keys
+    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
+    return _body_within(sided + 1, mention.start, marks)[0] if sided >= 0 else None
+
+
 def leads(mention: Mention, marks: Marks) -> bool:
     """Whether the words around a mention say that the person leads: `do … dẫn đầu`, `led by …`."""
+    if not marks.cues_of(mention.sentence, _LEAD):
+        return False
     low, high = marks.tokens.bounds(mention.sentence)
     after = marks.cues_in(mention.end, min(high, mention.end + 6), _LEAD)
     if any(after):

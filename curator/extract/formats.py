@@ -10,10 +10,10 @@ from curator.extract.presence import FUTURE, is_background
 from curator.model.article import Role
 from curator.model.record import Confidence
 
-_TYPE_OF = {"receive": "reception", "meet": "reception"}
-_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6}
-_FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
-_EVENTS = frozenset(("visit", "forum", "signing", "award"))
+_TYPE_OF = {"receive": "reception", "meet": "reception", "phone": "other", "occasion": "other", "award": "other"}
+_RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6, "other": 8}
+_FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
+_EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion"))
 _CLOSER = frozenset(("talks", "working_session", "courtesy_call"))  # closer than a mere visit abroad
 # In the body a noun names the format of this meeting, and only where the words before it point at the meeting:
 # `tại buổi làm việc`, not `mời bạn dự phiên làm việc năm sau`.
@@ -25,6 +25,7 @@ _POINTING = frozenset(
     ("tại", "trong", "sau", "thúc", "đầu", "ra", "dự", "trì", "cảnh", "có", "lors", "cours", "issue", "pendant",
      "durant", "cette", "at", "during", "after", "following", "this")
 )  # fmt: skip
+_WITH = frozenset(("with", "on", "avec", "sur"))
 _FRAMING = frozenset(("chuyến", "nhân", "visite", "visit", "khuôn", "dịp"))
 _STAY = frozenset(("đang", "tục", "cadre", "occasion", "during", "part"))  # before a visit only
 _STAYING = frozenset(("en visite", "en mission", "en deplacement", "on a visit", "đang ở thăm"))
@@ -72,6 +73,9 @@ class _FormatReader:
             return self._found(ceremony, "signing", Confidence.CHECK, "type_signing")
         if (forum := self._event("forum")) and not self._lead and (abroad or not named):
             return self._found(forum, "forum", Confidence.CHECK, "type_forum")
+        occasion = self._event("occasion") or (None if named or abroad else self._event("award"))
+        if occasion and not self._lead and not any(c.code in _CLOSER for c in named):
+            return self._found(occasion, "other", Confidence.CHECK, "type_occasion")
         visit = self._event("visit") or next(iter(named), None)
         if abroad and visit and not any(c.code in _CLOSER for c in named) and not self._single():
             return self._found(visit, "visit", Confidence.CHECK, "type_visit_abroad")
@@ -83,6 +87,8 @@ class _FormatReader:
         working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
         if worked := next(working, None):
             return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
+        if called := next((c for c in self._events if c.code == "visit" and not self._framing(c)), None):
+            return self._found(called, "visit", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)
         return self._found(_Cue(low, high, "", 0), "reception", Confidence.GUESS, "type_default")
 
@@ -94,7 +100,9 @@ class _FormatReader:
         visits = [c for c in self._events if c.code == "visit"]
         if any(c.sentence != lead or (c.start < first.start and not self._framing(c)) for c in visits):
             return False
-        sides = (self._meeting.home, self._meeting.guests)
+        vietnamese = self._marks.tokens.lexicon.language == "vi"
+        led = not vietnamese and self._cues((lead,), frozenset(("delegation",)))  # `a reçu la délégation`
+        sides = (self._meeting.guests,) if led else (self._meeting.home, self._meeting.guests)
         return all(any(m.sentence == self._meeting.lead for p in side for m in p.mentions) for side in sides)
 
     def _best(self, named: list[_Cue]) -> Found:
@@ -154,7 +162,9 @@ class _FormatReader:
         at = cue.start if keys[cue.start] in _NOUNS else cue.start - 1
         if at < low or keys[at] not in _NOUNS:
             return False
-        return at == low or bool(_POINTING & set(keys[max(low, at - 3) : at]))
+        if at == low:
+            return _WITH.isdisjoint(keys[cue.end - 1 : cue.end + 1])  # not `Talks with two airlines …`
+        return bool(_POINTING & set(keys[max(low, at - 3) : at]))
 
     def _of_another_host(self, cue: _Cue) -> bool:
         """Whether a call is paid to somebody else of the home side: `later paid a courtesy call on …`."""
@@ -188,8 +198,7 @@ class _FormatReader:
     def _cues(self, sentences: Iterable[int], codes: frozenset[str]) -> list[_Cue]:
         found: list[_Cue] = []
         for i in sentences:
-            low, high = self._marks.tokens.bounds(i)
-            found += [_Cue(at, end, code, i) for at, end, code in self._marks.cues_in(low, high, codes)]
+            found += [_Cue(at, end, code, i) for at, end, code in self._marks.cues_of(i, codes)]
         return found
 
     def _found(self, cue: _Cue, kind: str, trust: Confidence, rule: str) -> Found:

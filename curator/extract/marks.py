@@ -14,6 +14,8 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
+_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp"))  # before a name
+_SUFFIXES = frozenset(("do", "si", "gun", "gu", "ken", "shi", "fu", "to"))
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
 
@@ -42,6 +44,7 @@ class Marks:
     honorifics: dict[int, Mark] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)  # in page order
     cued: list[int] = field(default_factory=list)  # the word at which each of them begins
+    told: dict[int, set[str]] = field(default_factory=dict)  # their codes, by sentence
     places: dict[int, Place] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
     place_ends: dict[int, Place] = field(default_factory=dict)
@@ -54,6 +57,12 @@ class Marks:
             return []
         return [cue for cue in self.cues[low : bisect_left(cued, end, low)] if cue[2] in codes]
 
+    def cues_of(self, sentence: int, codes: frozenset[str]) -> list[Cue]:
+        """The cues of these codes in a whole sentence."""
+        if codes.isdisjoint(self.told.get(sentence, ())):
+            return []
+        return self.cues_in(*self.tokens.bounds(sentence), codes)
+
     def cued_at(self, at: int) -> bool:
         """Whether a cue begins at word `at`."""
         low = bisect_left(self.cued, at)
@@ -65,6 +74,12 @@ def _lower_case(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.lexicon.language == "vi" and any(tokens.raw[k][0].islower() for k in range(start + 1, end))
 
 
+def _past_suffix(tokens: Tokens, end: int) -> int:
+    """One past what Korean and Japanese add to the name of a place: `Chungcheongnam-do`, `Fukuoka-ken`."""
+    added = end < len(tokens) and tokens.gaps[end] == "-" and tokens.keys[end] in _SUFFIXES
+    return end + 1 if added and tokens.lexicon.language != "vi" else end
+
+
 def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
     """Everything the lexicon and the gazetteer (`mentions`) know of these words."""
     marks = Marks(tokens)
@@ -72,26 +87,32 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
         start, end = tokens.at(each.start), tokens.at(each.end)
         while start < end - 1 and not tokens.capital[start]:
             start += 1  # `vùng Île-de-France`: the area word belongs to the title
+        while start < end - 1 and tokens.keys[start] in _AREA and tokens.lexicon.language == "vi":
+            start += 1  # `Bộ Tư lệnh Thủ đô` and `Hà Nội`, `Công an TP` and `Hà Nội`
         if _lower_case(tokens, start, end) and each.country == HOME_COUNTRY:
             continue  # `Hội đồng Hòa bình`, not the province
+        end = _past_suffix(tokens, end)
         if start < end:
             code = "" if each.kind in ("country", "adjective") else each.code
             place = Place(start, end, each.country, code, each.kind)
             marks.places[start] = marks.place_ends[end] = place
-    hidden = within = posts = 0
+    hidden = within = posts = opened = 0
     last = -1
     for at, end, entry in tokens.known():
         if entry.kind == "titles":
+            if opened < at and end <= within:
+                continue  # `Bộ Tư lệnh Thủ đô`
             marks.titles[at] = (end, entry)
             posts = max(posts, end)
         elif entry.kind == "honorifics":
             marks.honorifics[at] = (end, entry)
         elif entry.kind == "bodies":
-            named = tokens.capital[at] or entry.code in CASELESS or tokens.lexicon.language == "fr"
+            several = end > at + 1 or tokens.lexicon.language == "vi"  # `who` is no WHO
+            named = tokens.capital[at] or (entry.code in CASELESS and several) or tokens.lexicon.language == "fr"
             if named and end > within:
                 marks.bodies[at] = (end, entry)
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
-                    within = max(within, end)  # `Đại hội` in the name of a body is no event
+                    opened, within = at, max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
@@ -99,4 +120,6 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
             if entry.code not in _OPEN:
                 hidden = end
     marks.cued = [at for at, _end, _code in marks.cues]
+    for at, _end, code in marks.cues:
+        marks.told.setdefault(tokens.sentence[at], set()).add(code)
     return marks

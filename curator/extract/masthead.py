@@ -27,10 +27,11 @@ _TIMES = (
 def read(page: Page) -> Mapping[str, Found]:
     """The fields of the article that the page gives, by their keys in the codebook; the others are absent."""
     told = _metadata(page)
+    named = outlet(page, told)
     found = {
         "headline": _headline(page, told),
-        "outlet": outlet(page, told),
-        "authors": authors(page),
+        "outlet": named,
+        "authors": authors(page, str(named.value) if named else ""),
         "published": _published(page, told),
         "language": Found(page.language, (), Confidence.SURE, "language_of_story"),
         "url": _url(told),

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 
+from curator.extract.datewords import WEEKDAYS
 from curator.extract.delegations import leads
 from curator.extract.marks import Marks
 from curator.extract.mentions import Mention
-from curator.extract.offices import Office, Side, located, sender
+from curator.extract.offices import Office, Side, sender, venue
 from curator.extract.people import Person
 from curator.extract.presence import MEETING, is_background, is_planned
 from curator.extract.scenes import SentenceReader
 from curator.model.article import Role
 from curator.model.record import Confidence
 
-_SAME = frozenset(("same_day",))
+_SAME, _DELEGATION = frozenset(("same_day",)), frozenset(("delegation",))
 _ATTACHED = frozenset(("aide", "spouse", "member", "attache"))
 _PLAIN = ("contact_of_both_sides", "contact_with_guest", "contact_with_guests_named_before")
 _HEADS = frozenset(("head", "secretary", "mayor", "ambassador", "consul", "minister", "attache", "director"))
@@ -81,6 +82,8 @@ class MeetingFinder:
         """The sentences that open further meetings: another guest or another host."""
         found: list[int] = []
         guests, hosts = self._read.on_side(lead, Side.GUEST), self._read.on_side(lead, Side.HOME)
+        if not hosts and lead and self._read.cues(lead, _DELEGATION):
+            hosts = self._read.named(lead - 1, Side.HOME)  # `… do A dẫn đầu. Sáng 11/4, Đoàn …`
         several = any(self._apart(a, [b]) for a in guests for b in guests if a is not b)
         for i in self._read.of_role(Role.STORY):
             here, ours = self._read.on_side(i, Side.GUEST), self._read.on_side(i, Side.HOME)
@@ -96,7 +99,7 @@ class MeetingFinder:
                 continue
             new_guests = [p for p in self._read.named(i, Side.GUEST) if p not in guests and self._first(p) >= i]
             new_hosts = [p for p in ours if p not in hosts and self._first(p) >= i]
-            if self._another(i, new_guests, new_hosts, guests):
+            if self._another(i, lead, new_guests, new_hosts, guests):
                 found.append(i)
                 guests, hosts = [*guests, *new_guests], [*hosts, *new_hosts]
         return found
@@ -153,12 +156,15 @@ class MeetingFinder:
         low, high = self._marks.tokens.bounds(lead)
         return bool(_PARTED & set(self._marks.tokens.keys[low:high]))
 
-    def _another(self, i: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]) -> bool:
+    def _another(
+        self, i: int, lead: int, new_guests: list[Person], new_hosts: list[Person], guests: list[Person]
+    ) -> bool:
         """Whether a sentence reports a meeting of people who were not at the first."""
         marked, met = bool(self._read.cues(i, _SAME)), bool(self._read.cues(i, MEETING))
         other = [p for p in new_guests if self._apart(p, guests)]
         if met and self._on_a_journey(i):
-            others = [p for p in new_guests if self._of_another_city(p, guests)]
+            moved = self._moved(lead, i)
+            others = [p for p in new_guests if moved or self._of_another_city(p, guests)]
             marked, other = marked or bool(others), other or others
         if marked and (other or (new_hosts and met)):
             return True
@@ -180,11 +186,23 @@ class MeetingFinder:
         """Whether a sentence tells of the home side in a further city, on a day of its own."""
         low, high = self._marks.tokens.bounds(i)
         places = (self._marks.places.get(k) for k in range(low, high))
-        there = any(p.foreign and p.code and located(p, self._marks) for p in places if p)
-        dated = any(key.isdigit() for key in self._marks.tokens.keys[low:high])
+        there = any(p.foreign and p.code and venue(p, self._marks) for p in places if p)
+        keys = self._marks.tokens.keys[low:high]
+        dated = any(key.isdigit() for key in keys) or not WEEKDAYS.keys().isdisjoint(keys)
         if not there or not dated or self._read.lists(i) or is_planned(i, self._marks):
             return False
-        return bool(self._read.named(i, Side.HOME))
+        return bool(self._read.named(i, Side.HOME) or self._read.cues(i, _DELEGATION))
+
+    def _moved(self, before: int, i: int) -> bool:
+        """Whether two sentences tell of different foreign cities: `Lundi, à Rome`, then `Mercredi, à Milan`."""
+        one, other = self._stay(before), self._stay(i)
+        return bool(one) and bool(other) and not one & other
+
+    def _stay(self, i: int) -> set[str]:
+        """The foreign cities in which a sentence says that something took place."""
+        low, high = self._marks.tokens.bounds(i)
+        places = (self._marks.places.get(k) for k in range(low, high))
+        return {p.code for p in places if p and p.foreign and p.code and venue(p, self._marks)}
 
     def _of_another_city(self, person: Person, guests: list[Person]) -> bool:
         """Whether a guest heads another city than all first guests do."""
@@ -254,7 +272,7 @@ class MeetingFinder:
     def _divide(self, meetings: list[Meeting]) -> None:
         """Give each guest of a sentence that names several together to the meeting that is theirs alone."""
         first, *others = meetings
-        taken = [p for other in others for p in other.guests if other.guest_lead is p]
+        taken = [p for other in others for p in other.guests if p is other.guest_lead and p is not first.guest_lead]
         kept = [p for p in first.guests if p not in taken]
         if kept and len(kept) < len(first.guests):
             first.guests = kept
@@ -265,6 +283,8 @@ class MeetingFinder:
         way = person.shown[person.mentions.index(mention)]
         if way == "aside":
             return mention.sentence == lead
+        if way == "event" and leads(mention, self._marks) and self._read.cues(lead, _DELEGATION):
+            return abs(mention.sentence - lead) <= _NEAR["contact"]  # the delegation that the lead then speaks of
         introduced = way == "contact" and mention.offices and not any(o.national for o in mention.offices)
         return way not in _NEAR or bool(introduced) or abs(mention.sentence - lead) <= _NEAR[way]
 
@@ -304,6 +324,8 @@ class MeetingFinder:
 
     def _counts(self, meeting: Meeting) -> bool:
         """Whether the home side acts for a city: what the state's leaders or envoys do is no engagement of one."""
+        if not meeting.home and not meeting.guests:
+            return False  # a plan, or figures: nobody met
         titled = [p for p in meeting.home if p.office]
         if not titled:
             return True

@@ -12,8 +12,9 @@ from curator.model.article import Role
 from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 _MONTHS = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR))
-_SMALL = ("and", "article", "link", "named_after", "plural", "position")  # kinds of small words that tell of a name
+_SMALL = ("and", "article", "link", "named_after", "owner", "plural", "position")  # small words
 _WHO = frozenset(("qui", "who"))
+_SEATS = frozenset(("delegation", "member", "expert", "leader"))  # titles that name no post
 
 
 class Mention(NamedTuple):
@@ -43,7 +44,7 @@ class MentionReader:
         self._marks = marks
         self._tokens = marks.tokens
         self._names = NameReader(marks)
-        self._titles = TitleReader(marks, self._names.begins)
+        self.titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
         marked = {*marks.honorifics, *marks.titles}
         self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
@@ -102,29 +103,40 @@ class MentionReader:
             stop = self._tokens.stop(at)
             mention = self._at(at, stop)
             if mention:
-                found.append(mention)
-                found += self._others(mention, stop)
+                found += self._sharing(mention, stop)
             done = max(found[-1].end, at + 1) if mention else self._skip(at)
         return found
 
-    def _others(self, first: Mention, stop: int) -> list[Mention]:
-        """Those who share a title in the plural: `các Hạ nghị sĩ A, B và C`."""
+    def _sharing(self, first: Mention, stop: int) -> list[Mention]:
+        """A mention and those who share its title: `các Phó Chủ tịch: bà A, ông B`, `MM. A et B, députés`."""
         found: list[Mention] = []
-        tokens, before = self._tokens, first.start - 1
-        plural = before >= 0 and tokens.keys[before] in self._small["plural"] and first.offices and not first.after
-        at = first.end
+        tokens = self._tokens
+        plural = self._plural(first.start) and first.offices and not first.after
+        addressed = first.honorific and not first.after
+        plural = plural or (addressed and tokens.keys[first.start] in self._small["plural"])
+        at = self._past_position(first.end, stop)
         while plural and first.key and at < stop:
-            joined = tokens.keys[at] in self._small["and"] and tokens.gaps[at] == " "
-            name = at + 1 if joined else at
-            if name >= stop or tokens.gaps[at] not in ", " or (not joined and tokens.gaps[at] != ","):
+            joined = tokens.keys[at] in self._small["and"] and tokens.gaps[at] in " )"
+            name = self._past_honorifics(at + 1 if joined else at, stop)
+            if name >= stop or tokens.gaps[at] not in ",; )" or (not joined and tokens.gaps[at] not in ",;"):
                 break
             end = self._names.read(name)
-            if end - name < 2 or self._titles_after(end):
+            shared = self._titles_after(end) if end - name >= 2 else ()
+            if end - name < 2 or (shared and (first.offices or not joined)):
                 break
-            text = tokens.text(name, end)
-            found.append(first._replace(start=name, end=end, name=(name, end), text=text, key=key_of(text)))
-            at = end
-        return found
+            found.append(self._made(name, (name, end), shared or first.offices, True, bool(shared)))
+            at = self._past_position(end, stop)
+            if shared:
+                return [first._replace(offices=shared, after=True), *(m._replace(offices=shared) for m in found)]
+        return [first, *found]
+
+    def _plural(self, start: int) -> bool:
+        """Whether the title that begins at word `start` is one of several people: `các`, `các đồng chí`."""
+        for at in (start, start - 1, start - 2):
+            honoured = self._marks.honorifics.get(at, (start, None))[0] == start
+            if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._small["plural"]:
+                return True
+        return False
 
     def _skip(self, at: int) -> int:
         place = self._marks.places.get(at)
@@ -153,7 +165,7 @@ class MentionReader:
         return self._mention(at, name, end, (), True)
 
     def _titled(self, at: int, stop: int, honoured: bool, start: int = -1) -> Mention | None:
-        offices = self._one_side(self._titles.chain(at))
+        offices = self._one_side(self.titles.chain(at))
         if not offices:
             return None
         start = min(start if start >= 0 else at, offices[0].start)
@@ -164,7 +176,7 @@ class MentionReader:
         honoured, name = honoured or respected > name, respected
         if (
             name < stop
-            and self._tokens.gaps[name] in (" ,:)(" if respected > end else " ,)~")
+            and self._tokens.gaps[name] in (" ,:)(~" if respected > end or self._plural(start) else " ,)~")
             and self._names_it(name, end)
         ):
             return self._mention(start, name, self._names.read(name), offices, honoured)
@@ -180,8 +192,8 @@ class MentionReader:
         apart = self._tokens.gaps[name] == ","
         if stop - name == 1 and not self._names.known_at(name):
             return not apart and self._tokens.gaps[name] == " " and name not in self._marks.places
-        if apart and self._titles_after(stop):
-            return False  # `président de X, Y, maire de Z`: Y has titles of its own
+        if apart and self._vi and self._titles_after(stop):
+            return False  # `Chủ tịch X, Y, Thị trưởng Z`: Y has titles of its own
         return not apart or not self._vi or self._names.vietnamese(name) or bool(self._names.known_at(name))
 
     def _bare(self, at: int) -> Mention | None:
@@ -193,10 +205,10 @@ class MentionReader:
         if not known and (self._of_a_place(at) or self._of_no_family(at)):
             return None
         end = self._names.read(at)
-        if end == at or (end in self._marks.places and not known and self._tokens.gaps[end] == " "):
+        if not known and (end - at < 2 or (end in self._marks.places and self._tokens.gaps[end] == " ")):
             return None
         titles = self._titles_after(end)
-        stands = known or (titles and end - at >= 2) or self._is_long(at, end) or self._goes_on(at, end)
+        stands = known or titles or self._is_long(at, end) or self._goes_on(at, end)
         return self._made(at, (at, end), titles, False, bool(titles)) if stands else None
 
     def _is_long(self, at: int, end: int) -> bool:
@@ -237,9 +249,38 @@ class MentionReader:
         return at > 0 and tokens.gaps[at] in " ," and bare(tokens.raw[at - 1]) in _MONTHS
 
     def _mention(self, start: int, name: int, end: int, offices: tuple[Office, ...], honoured: bool) -> Mention:
-        only_leads = all(office.level == "delegation" for office in offices)
-        after = self._titles_after(end) if only_leads and end > name else ()
+        """The mention of a name with the titles before it, or those after it where they tell more."""
+        if end == name:
+            return self._made(start, (name, end), offices, honoured, False)
+        after = self._telling_more(offices, end)
+        if offices and not after:
+            offices = (*offices[:-1], self._completed(offices[-1], end))
         return self._made(start, (name, end), after or offices, honoured, bool(after))
+
+    def _telling_more(self, before: tuple[Office, ...], end: int) -> tuple[Office, ...]:
+        """The titles after a name whose titles before it name no post: `la sénatrice X, présidente du groupe …`."""
+        only_leads = all(office.level == "delegation" for office in before)
+        if self._vi or only_leads:
+            return self._titles_after(end) if only_leads else ()
+        if any(office.level not in _SEATS or office.body for office in before):
+            return ()
+        after = self._titles_after(end)
+        return () if after and self._names_next(after[-1].end) else after
+
+    def _names_next(self, at: int) -> bool:
+        """Whether another name without titles of its own follows, to which the last titles belong: `T, N, T, N`."""
+        if at >= self._tokens.stop(at - 1) or self._tokens.gaps[at] not in " ,":
+            return False
+        end = self._names.read(at)
+        return end - at >= 2 and not self._titles_after(end)
+
+    def _completed(self, office: Office, at: int) -> Office:
+        """The office with the body named behind the person: `Chairman X of the People's Committee`."""
+        tokens = self._tokens
+        if self._vi or office.body or office.places or at + 1 >= tokens.stop(at - 1):
+            return office
+        joined = tokens.keys[at] in self._small["owner"] and tokens.gaps[at] == " "
+        return self.titles.continued(office, at + 1) if joined else office
 
     def _made(
         self, start: int, name: tuple[int, int], offices: tuple[Office, ...], honoured: bool, after: bool
@@ -268,7 +309,7 @@ class MentionReader:
         ):
             at += 1
         post = self._post(at, stop)
-        offices = self._titles.chain(post, after_name=True) if post >= 0 else ()
+        offices = self.titles.chain(post, after_name=True) if post >= 0 else ()
         if not offices or offices[0].start > at:
             return ()
         end = offices[-1].end
@@ -291,13 +332,19 @@ class MentionReader:
         return 0
 
     def _past_position(self, at: int, stop: int) -> int:
-        """One past a remark such as `(phải)` or `(à droite)` after a name in a caption."""
+        """One past a remark after a name: `(phải)`, `(à droite)`, or a seat or age such as `(Nord)`, `(D-Ohio)`."""
         tokens = self._tokens
         if at < stop and tokens.gaps[at] == "(":
-            for k in range(at, min(at + 4, stop)):
-                if tokens.keys[k] in self._small["position"] and k + 1 < stop and tokens.gaps[k + 1] in "),":
+            for k in range(at, min(at + 4, stop - 1)):
+                closed = tokens.gaps[k + 1] in "),"
+                if closed and (tokens.keys[k] in self._small["position"] or (not self._vi and self._closes(k))):
                     return k + 1
         return at
+
+    def _closes(self, k: int) -> bool:
+        """Whether the bracket closes right after word `k`."""
+        end = self._tokens.ends[k]
+        return self._tokens.page.text[end : end + 1] == ")"
 
     def _post(self, at: int, stop: int) -> int:
         """Where the post stands of an office that begins at word `at`; in English its body may come first."""

@@ -21,7 +21,7 @@ _REGIONS = frozenset(  # no family names
     (("đông", "nam"), ("đông", "bắc"), ("đông", "á"), ("đông", "âu"), ("nam", "á"), ("nam", "mỹ"))
 )
 _OUT = 6  # letters that may differ between two spellings of one name
-_LONGEST = 7
+_LONGEST, _LONGEST_VIETNAMESE = 7, 5  # words
 _WANTING = frozenset(
     ("company", "academic", "mass", "media", "department", "ministry", "party_foreign", "security")
 )  # bodies whose own name follows
@@ -74,7 +74,9 @@ class NameReader:
         if place or at in self.marks.bodies:
             return False
         end = self.read(at)
-        if end - at < 2 or self._before_place(end) or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 1):
+        if end - at < 2 or self._before_place(end) or self._before_kind(end):
+            return False
+        if tokens.raw[at].isupper() and len(tokens.raw[at]) > 1:
             return False
         if vietnamese:
             return True
@@ -93,6 +95,7 @@ class NameReader:
         if bare(tokens.raw[at]) not in self._surnames or tokens.raw[at].isupper():
             return False
         follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        follows = follows and tokens.capital[at]
         if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
@@ -106,13 +109,12 @@ class NameReader:
         if not self._fit(at):
             return at
         k, stop, blanks = at + 1, tokens.stop(at), 0
-        limit = 5 if self.vietnamese(at) else _LONGEST
         while k < stop:
             gap = tokens.gaps[k]
             if gap not in " -.'~" or (gap == "~" and len(tokens.raw[k - 1]) > 1):
                 break
             blanks += gap == " "
-            if blanks >= limit:
+            if blanks >= _LONGEST or (blanks >= _LONGEST_VIETNAMESE and self.vietnamese(at)):
                 break
             if gap != " " and gap != "~":
                 if not tokens.raw[k].isalpha():
@@ -175,8 +177,11 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        lower = bare(word) in self._particles and k + 1 < stop and tokens.capital[k + 1]
-        return lower and tokens.gaps[k + 1] in " '-" and k not in marks.places and not marks.places.get(k + 1)
+        particle = (word if self._vi else bare(word)) in self._particles  # in Vietnamese `dự` is no `du`
+        if not particle or k + 1 >= stop or tokens.gaps[k + 1] not in " '-":
+            return False
+        twice = bare(tokens.raw[k + 1]) in self._particles and k + 2 < stop and tokens.capital[k + 2]  # `van der`
+        return (tokens.capital[k + 1] or twice) and k not in marks.places and not marks.places.get(k + 1)
 
     def _begins_a_word(self, at: int, k: int, stop: int) -> bool:
         """Whether a foreign name ends before a Vietnamese word in capitals: `Gérard Daviot Kỷ niệm chương`."""
@@ -194,6 +199,13 @@ class NameReader:
         """Whether a place follows at once: then it is a body's name, not a person's."""
         tokens = self.marks.tokens
         return end in self.marks.places and end < len(tokens) and tokens.gaps[end] == " "
+
+    def _before_kind(self, end: int) -> bool:
+        """Whether a word that ends the name of a body follows at once: `Golden Lotus Holdings`."""
+        tokens = self.marks.tokens
+        if self._vi or end >= len(tokens) or tokens.gaps[end] != " " or not tokens.capital[end]:
+            return False
+        return end in self.marks.bodies or tokens.keys[end] in self._never
 
     def _opened(self, at: int) -> int:
         """Words since a body that still wants its name (`Tập đoàn`, `University of`); -1 where none is open."""
@@ -243,9 +255,12 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a == b or one == other or sorted(a) == sorted(b)
 
 
-def near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How alike two names are, 0 to 1; 0 where their letters already tell them apart."""
+def near(a: tuple[str, ...], b: tuple[str, ...], least: float) -> float:
+    """How alike two names are, 0 to 1; 0 where their letters already tell that it is less than `least`."""
     x, y = _joined(a), _joined(b)
     if abs(len(x) - len(y)) > _OUT or len(set(x) ^ set(y)) > _OUT:
+        return 0.0
+    shared = sum(min(x.count(letter), y.count(letter)) for letter in set(x))
+    if 2 * shared < least * (len(x) + len(y)):
         return 0.0
     return SequenceMatcher(None, x, y, autojunk=False).ratio()

@@ -11,6 +11,7 @@ AGENCIES = ("agency_jp", "agency_kr", "agency_fr", "agency_de", "agency_us")  # 
 _WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media", *AGENCIES))
 _OF_THE_STATE = frozenset(("head_of_state", "head_of_government", "minister"))
 _STATE_BODIES = frozenset(("government", "ministry", "party_central", "parliament"))
+_HOUSE = 7  # words between `tại` and the city
 _SKIPPED = frozenset(("the", "thành", "phố", "tp", "thủ", "đô", "la", "le", "ville", "nước", "tỉnh"))
 
 
@@ -62,6 +63,25 @@ def located(place: Place, marks: Marks) -> bool:
     if at > 0 and keys[at] == "de" and keys[at - 1] == "aupres":
         return True
     return at >= 0 and keys[at] in small_words("locative", marks.tokens.lexicon.language)
+
+
+def venue(place: Place, marks: Marks) -> bool:
+    """Whether something is told to have been held in a place or in a house there: `tại Tòa thị chính Budapest`."""
+    if located(place, marks):
+        return True
+    tokens = marks.tokens
+    if tokens.lexicon.language != "vi":
+        return False
+    for at in range(place.start - 1, max(place.start - _HOUSE, tokens.first[tokens.sentence[place.start]] - 1), -1):
+        if tokens.keys[at] == "tại":
+            return True
+        if at in marks.titles or tokens.gaps[at + 1] not in " -" or (at in marks.bodies and _embassy(at, marks)):
+            return False
+    return False
+
+
+def _embassy(at: int, marks: Marks) -> bool:
+    return marks.bodies[at][1].code == "embassy"
 
 
 def sender(office: Office, marks: Marks) -> Place | None:

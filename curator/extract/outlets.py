@@ -43,11 +43,12 @@ def _prefix(page: Page) -> Found | None:
     for block, line in [*page.article.parts(Role.STORY)][:4]:
         if (match := _PREFIX.match(line)) is None:
             continue
-        group = "bracket" if match["bracket"] else "bare"
+        group = next(name for name in ("sign", "bracket", "bare") if match[name])
         start, end = block.start + match.start(group), block.start + match.end(group)
         name = page.text[start:end]
         listed = known(name)
-        opens = (group == "bracket" and match.start(group) <= 2) or _OPENS_LEAD.match(line, match.end()) is not None
+        bracketed = group == "sign" or (group == "bracket" and match.start(group) <= 2)
+        opens = bracketed or _OPENS_LEAD.match(line, match.end()) is not None
         if not listed and (
             _is_place(page, start, end) or not (_looks_like_outlet(name) or (opens and _is_short(name)))
         ):
@@ -57,7 +58,8 @@ def _prefix(page: Page) -> Found | None:
 
 
 _PREFIX = re.compile(
-    r"[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
+    r"\((?P<sign>[A-ZĐ][A-ZĐ0-9+&.]{1,9})\)\s?(?=[^\W\d_])"
+    r"|[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
     r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
 )
 
@@ -93,6 +95,8 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
     for block, line in islice(page.article.parts(Role.STAMP), MASTHEAD_LINES):
         for match in re.finditer(r"(?:(?! {2})[^|•\t])+", line):
             start, end = page.trim(block.start + match.start(), block.start + match.end())
+            if portal := _PORTAL.match(page.text, start, end):
+                end = portal.end()
             name = page.text[start:end]
             titled = name in title
             if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
@@ -104,6 +108,11 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
                 best = Found(name, ((start, end),), Confidence.CHECK, "outlet_masthead")
             break
     return best
+
+
+_PORTAL = re.compile(
+    r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE
+)
 
 
 def _could_name_outlet(page: Page, start: int, end: int) -> bool:

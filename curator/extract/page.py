@@ -109,17 +109,17 @@ class Page:
         """The passages at these ranges, blanks at their ends left out; empty and damaged ones dropped."""
         if self.article.damage:
             ranges = tuple(each for each in ranges if not self.damaged(*each))
-        whole = [self.trim(start, end) for start, end in ranges]
-        return tuple([self.article.span(start, end) for start, end in whole if start < end])
+        found: list[Span] = []
+        for start, end in ranges:
+            printed = self.text[start:end]
+            if quote := printed.strip():
+                start += printed.index(quote)
+                found.append(Span(start, start + len(quote), quote))
+        return tuple(found)
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        text = self.text
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        return start, end
+        return next(_trimmed(self.text, start, end), (start, start))
 
     def damaged(self, start: int, end: int) -> bool:
         """Whether characters were lost in this passage; no value may use it."""
@@ -184,6 +184,7 @@ _SMALL_WORDS = {
 # A dot after one of these, or after a single letter, ends no sentence.
 _ABBREVIATIONS = _set(
     "tp t.p tx q p mr mrs ms m mm mme mmes mlle dr prof gs pgs ts ths st ste no nr vs art "
+    "jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc gov sen rep amb maj brig adm capt "
     "tr cf jr sr gen col lt hon rev etc đ/c"
 )
 _END = re.compile(r"[.!?…]")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from curator.extract.delegations import Delegation, of_delegation
-from curator.extract.lexicon import Entry, surnames
+from curator.extract.lexicon import Entry, small_words, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.names import is_vietnamese, near, same_person
 from curator.extract.offices import Office, Side, located, of_offices
 from curator.extract.presence import WAYS, credited, presence
+from curator.extract.words import bare
 from curator.model.article import Role
 
 _ALIKE = 0.78  # two foreign spellings within one article
@@ -117,7 +118,7 @@ def _whose(mention: Mention, people: list[Person]) -> Person | None:
         fit = [p for p in people if key[0] in (p.key[-1], p.key[0])]
         exact = [p for p in fit if p.key[-1] == key[0] and is_vietnamese(p.mentions[0].text)] or fit
         return exact[0] if exact else None
-    within = [p for p in people if len(key) < len(p.key) and _part(key, p.key)]
+    within = [p for p in people if (len(key) < len(p.key) and _part(key, p.key)) or _initialled(key, p.key)]
     if within:
         return within[0]
     return next((p for p in people if _variant(mention, p)), None)
@@ -127,6 +128,13 @@ def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is a shorter form: some words left out, but the last one kept, or the first two."""
     rest = iter(long)
     return all(word in rest for word in short) and (short[-1] == long[-1] or short[:2] == long[:2])
+
+
+def _initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is another one with initials: `V. Makarov`."""
+    if len(short) != len(long) or short[-1] != long[-1] or not any(len(word) == 1 for word in short):
+        return False
+    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, long, strict=True))
 
 
 def _variant(mention: Mention, person: Person) -> bool:
@@ -140,10 +148,11 @@ def _variant(mention: Mention, person: Person) -> bool:
         return False
     if abs(len("".join(a)) - len("".join(b))) > 4:
         return False
-    alike = near(a, b)
+    alike = near(a, b, _ALIKE)
     if alike >= _SAME_NAME or (mention.role is not Role.STORY and alike >= _ALIKE):
         return True
-    return alike >= _ALIKE and (a[0][0] == b[0][0] or alike > 0.9) and near(a[:1], b[:1]) >= _SIMILAR_FAMILY
+    opened = a[0][0] == b[0][0] or alike > 0.9
+    return alike >= _ALIKE and opened and near(a[:1], b[:1], _SIMILAR_FAMILY) >= _SIMILAR_FAMILY
 
 
 def _weight(mention: Mention) -> tuple[bool, bool, int, int]:
@@ -170,6 +179,8 @@ def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
     keys = marks.tokens.keys
     sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
     if sided >= 0:  # `phía Đại sứ quán có bà …`
+        if set(keys[sided + 1 : sided + 4]) & small_words("guest_side", marks.tokens.lexicon.language):
+            return True  # `về phía đoàn bạn có …`
         told = (marks.places.get(i) for i in range(sided, mention.start))
         foreign = any(place.foreign for place in told if place)
         return foreign or any(
@@ -177,10 +188,17 @@ def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
         )
     if not any(marks.cues_in(low, mention.start, frozenset(("delegation",)))):
         return False
-    named = [marks.places[i] for i in range(low, mention.start) if i in marks.places]
+    named = [marks.places[i] for i in range(low, mention.start) if i in marks.places and not _in_name(i, marks)]
     owners = [place for place in named if not located(place, marks)]
     home = any(entry.term.row["side"] == "home" for i in range(low, mention.start) if (entry := _body(marks, i)))
     return bool(owners) and owners[-1].foreign and not home
+
+
+def _in_name(at: int, marks: Marks) -> bool:
+    """Whether a family name stands before a place, which is then a given name: `Đào Thanh Hải`."""
+    tokens = marks.tokens
+    before = tokens.capital[at - 1] and tokens.gaps[at] == " " and at - 1 not in marks.titles
+    return at > 0 and before and tokens.raw[at - 1].isalpha() and bare(tokens.raw[at - 1]) in surnames()
 
 
 def _body(marks: Marks, at: int) -> Entry | None:
@@ -212,7 +230,8 @@ def _take_side(person: Person, marks: Marks) -> None:
             votes[delegation.side] += 2
         elif _from_abroad(mention, marks):
             votes[Side.GUEST] += 2
-    if not votes and any(_listed_with_guests(m, marks) for m in person.mentions):
+    seen = [m for i, m in enumerate(person.mentions) if person.shown[i]]
+    if not votes and any(_listed_with_guests(m, marks) for m in seen):
         votes[Side.GUEST] = 1
     if votes:
         (person.side, _count), person.side_rule = votes.most_common(1)[0], "side_by_office"

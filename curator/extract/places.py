@@ -16,7 +16,7 @@ from curator.extract.words import Learned, lowered
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
 
-Kind = Literal["country", "city", "region", "adjective"]
+Kind = Literal["country", "city", "region", "district", "adjective"]
 
 
 class PlaceMention(NamedTuple):
@@ -110,17 +110,20 @@ _written = Learned(lowered).__getitem__
 
 
 def _is_place(name: _Name, text: str, at: int, end: int, limit: int) -> bool:
+    if text.startswith("$", end):
+        return False  # `US$480 million`
     if name.kind == "adjective":
         return True
     if ":" in text[max(0, at - 8) : at] and _CREDIT.search(text, max(0, at - 8), at):
         return False
-    before, gap = _word_before(text, at)
-    after = _word_after(text, end, limit)
     if name.short:
-        return _short_is_place(name, text, before, gap, after, end)
+        return _short_is_place(name, text, *_word_before(text, at), _word_after(text, end, limit), end)
     if name.personal:
-        return not _in_personal_name(before, gap, after)
-    return not (name.country == "VN" and gap == " " and before.lower() in _FAMILIES)
+        return not _in_personal_name(*_word_before(text, at), _word_after(text, end, limit))
+    if name.country != "VN":
+        return True
+    before, gap = _word_before(text, at)
+    return not (gap == " " and before.lower() in _FAMILIES)
 
 
 def _short_is_place(name: _Name, text: str, before: str, gap: str, after: str, end: int) -> bool:
@@ -211,6 +214,10 @@ def _names(language: str) -> _Names:
             for written in _column(term, f"names_{tongue}"):
                 personal = bool(term.row["also_name"]) and len(written.split()) == 1
                 _add(names, written, tongue, language, kind, term.code, term.row["country"], personal)
+    for term in vocabulary("districts"):  # `quận Tây Hồ` lies in its city, and is no person
+        country = country_of(term.code) or ""
+        for written in _column(term, "names_vi"):
+            _add(names, written, "vi", language, "district", term.code, country, False)
     return _Names(names.values())
 
 

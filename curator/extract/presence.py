@@ -6,15 +6,17 @@ from curator.extract.mentions import Mention
 from curator.model.article import Role
 
 CONTACT = frozenset(
-    ("receive", "courtesy_call", "working_session", "talks", "meet", "signing", "forum", "award", "online", "visit")
-)
-MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet"))
+    ("receive", "courtesy_call", "working_session", "talks", "meet", "phone", "signing", "forum", "award",
+     "occasion", "online", "visit")
+)  # fmt: skip
+MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")
 _REPORTED = frozenset(("que", "qu", "that", "how", "rằng"))  # a clause in which others are spoken of
 _SPOKEN_OF = frozenset(("invite", "absent", "behalf"))
 _LEAD, _SAY = frozenset(("lead",)), frozenset(("say",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
+_AT_THE_END = 4  # words
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
@@ -34,15 +36,17 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "caption"
     owners = small_words("owner", tokens.lexicon.language)
     if mention.start > low and tokens.keys[mention.start - 1] in owners and tokens.gaps[mention.start] in " '":
-        if any(end >= mention.start - 1 for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND)):
-            return "list"  # `sự tham dự của …`
+        if any(marks.cues_in(low, mention.start, _ATTEND)) and _listed(mention, marks, low):
+            return "list"  # `sự tham dự của …`, `accompagné de A et de B`
         return "contact" if any(marks.cues_in(mention.end, min(high, mention.end + 4), MEETING)) else ""
     if mention.end < high and tokens.gaps[mention.end] == "'" and tokens.keys[mention.end] == "s":
         return ""
     background = is_background(mention.sentence, marks) or is_planned(mention.sentence, marks)
     after = _clause_end(mention.end, high, marks)
     if not background and (
-        any(marks.cues_in(low, mention.start, _ATTEND)) or any(marks.cues_in(mention.end, after, _ATTEND))
+        any(marks.cues_in(low, mention.start, _ATTEND))
+        or _attends(mention, marks, after)
+        or any(marks.cues_in(max(mention.end, high - _AT_THE_END), high, _ATTEND))  # `A và B cùng dự.`
     ):
         return "list"
     if any(marks.cues_in(mention.end, after, _SPEAK)):
@@ -55,11 +59,31 @@ def presence(mention: Mention, marks: Marks) -> str:
         and not _REPORTED & set(tokens.keys[said[-1] : mention.start])
     ):
         return "speech"
-    if not background and any(marks.cues_in(low, high, MEETING)):
+    if not background and marks.cues_of(mention.sentence, MEETING):
         return "contact"
-    if not background and any(marks.cues_in(low, high, CONTACT | _LEAD)):
+    if not background and marks.cues_of(mention.sentence, CONTACT | _LEAD):
         return "event"
     return "aside"
+
+
+def _attends(mention: Mention, marks: Marks, after: int) -> bool:
+    """Whether words of attending follow: at once, or behind the others of a list that opens the sentence."""
+    low, high = marks.tokens.bounds(mention.sentence)
+    if mention.start - low > 1 or marks.tokens.lexicon.language == "vi":
+        return any(marks.cues_in(mention.end, after, _ATTEND))
+    told = next((at for at, _end, _code in marks.cues_in(mention.end, high, _ATTEND)), high)
+    return told < high and not any(marks.cues_in(mention.end, told, _SPEAK | MEETING))
+
+
+def _listed(mention: Mention, marks: Marks, low: int) -> bool:
+    """Whether the words that open a list reach to a mention behind `of`: at once, or from one name to the next."""
+    *_before, last = (end for _at, end, _code in marks.cues_in(low, mention.start, _ATTEND))
+    if last >= mention.start - 1:
+        return True
+    joined = small_words("and", marks.tokens.lexicon.language)
+    return mention.start - 2 >= last and (
+        marks.tokens.keys[mention.start - 2] in joined or marks.tokens.gaps[mention.start - 1] == ","
+    )
 
 
 def _clause_end(start: int, high: int, marks: Marks) -> int:
@@ -85,17 +109,22 @@ def credited(mention: Mention, marks: Marks) -> bool:
 
 def is_background(sentence: int, marks: Marks) -> bool:
     """Whether a sentence tells of what was before or what is planned, not of this meeting."""
-    low, high = marks.tokens.bounds(sentence)
-    if any(marks.cues_in(low, high, _SAME)):
+    if not marks.cues_of(sentence, _BEFORE) or marks.cues_of(sentence, _SAME):
         return False
+    low, high = marks.tokens.bounds(sentence)
     return any(marks.cues_in(low, min(high, low + 12), _BEFORE))
 
 
 def is_planned(sentence: int, marks: Marks) -> bool:
     """Whether a sentence announces a contact: `sẽ hội đàm`, `is due to receive`."""
-    low, high = marks.tokens.bounds(sentence)
-    first = next((at for at, _end, _code in marks.cues_in(low, high, FUTURE)), -1)
-    return first >= 0 and not any(marks.cues_in(low, first, MEETING))
+    planned = marks.cues_of(sentence, FUTURE)
+    if not planned:
+        return False
+    first, (low, high) = planned[0][0], marks.tokens.bounds(sentence)
+    if any(marks.cues_in(low, first, MEETING)):
+        return False
+    met = next((at for at, _end, _code in marks.cues_in(first, high, MEETING)), high)
+    return not any(marks.cues_in(first + 1, met, _SAY))  # `the bank will help, he said at a meeting with …`
 
 
 def _spoken_of(mention: Mention, marks: Marks, low: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from curator.extract.classes import class_of, trust_in_class
 from curator.extract.confidence import doubted, lower, rivals
+from curator.extract.delegations import of_party
 from curator.extract.marks import Marks
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Office
@@ -16,6 +17,7 @@ from curator.model.record import Confidence, Evidence, Path, suggested
 _NO_BODY = frozenset(
     ("ambassador", "charge", "consul", "attache", "mayor", "vice_mayor", "head_of_state", "head_of_government")
 )  # the state or city is body enough
+_STAFF = frozenset(("attache", "charge"))  # but they may be told to be of the embassy
 
 
 class SheetWriter:
@@ -85,10 +87,15 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if led and led.body and _told_by_delegation(office, led.body, marks):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
+    bodiless = office is not None and not office.body and not office.places and office.level not in _NO_BODY
+    if bodiless and person.titled and (listed := of_party(person.titled, marks)):
+        text, span = marks.tokens.text(*listed), _words(marks, listed)
+        return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
     if not office or not office.body:
         return None
     party = office.body_entry is not None and office.body_entry.code.startswith("party")
-    if office.level in _NO_BODY and not party:
+    staff = office.level in _STAFF and office.body_entry is not None and office.body_entry.code == "embassy"
+    if office.level in _NO_BODY and not party and not staff:
         return None
     start, end = office.body
     text = marks.tokens.text(start, end)

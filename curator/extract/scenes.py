@@ -10,8 +10,9 @@ from curator.model.article import Role
 
 _SAME, _LEAD, _DELEGATION = frozenset(("same_day",)), frozenset(("lead",)), frozenset(("delegation",))
 _LEADERS, _ATTEND, _LETTER = frozenset(("home_leaders",)), frozenset(("attend",)), frozenset(("letter",))
-_SPEAK, _FORUM = frozenset(("speak",)), frozenset(("forum",))
-_EVENTS = frozenset(("visit", "forum", "signing", "award", "online"))
+_SPEAK, _GATHERING = frozenset(("speak",)), frozenset(("forum", "occasion", "award"))
+_EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion", "online"))
+_CALLS = frozenset(("visit", "occasion"))
 _OPENING = 4  # sentences that open a story
 
 
@@ -55,8 +56,8 @@ class SentenceReader:
             if self.guests_before(i):
                 return i, "contact_with_guests_named_before"
         for i in self.of_role(Role.STORY)[:2]:
-            if i in fit and self.cues(i, _FORUM) and self._abroad(i) and self._both_listed(i + 1):
-                return i, "forum_with_list"
+            if i in fit and self.cues(i, _GATHERING) and self._both_listed(i + 1):
+                return i, "gathering_with_list"
         for i in fit:
             if self.foreign(i) and self.role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
@@ -86,8 +87,7 @@ class SentenceReader:
 
     def cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
         """First word, end and code of the cues of these codes in a sentence."""
-        low, high = self._marks.tokens.bounds(i)
-        return self._marks.cues_in(low, high, codes)
+        return self._marks.cues_of(i, codes)
 
     def elsewhere(self, i: int) -> bool:
         """Whether a sentence tells of earlier days or of plans."""
@@ -129,6 +129,8 @@ class SentenceReader:
             and any(code == "igo" or code.startswith("agency") for code in bodies)
         ):
             return True
+        if self.cues(i, _CALLS) and self.homely(i) and self._at_embassy(low, high):
+            return True
         for _at, end, _code in self.cues(i, _DELEGATION):
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near = [p for p in near if not located(p, self._marks)]
@@ -136,6 +138,13 @@ class SentenceReader:
             if near and near[0].foreign:
                 return True
         return False
+
+    def _at_embassy(self, low: int, high: int) -> bool:
+        """Whether these words name the embassy of a foreign country: `đến thăm Đại sứ quán Lào`."""
+        marks = self._marks
+        bodies = (marks.bodies[k] for k in range(low, high) if k in marks.bodies)
+        places = (marks.places.get(end) for end, entry in bodies if entry.code == "embassy")
+        return any(place.foreign for place in places if place)
 
     def homely(self, i: int) -> bool:
         """Whether a sentence shows the home side: a person, or a title without a name."""
@@ -163,9 +172,6 @@ class SentenceReader:
             return bool(foreign)
         spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self.cues(i, _EVENTS)[0][0], _SPEAK))
         return not spoken and any(located(p, self._marks) for p in foreign)
-
-    def _abroad(self, i: int) -> bool:
-        return any(place.foreign for place in self._places(i))
 
     def _both_listed(self, i: int) -> bool:
         """Whether the next two sentences list people of both sides."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.offices import Office
+from curator.extract.words import bare
+from curator.model.edtf import MONTHS_EN, MONTHS_FR
 
 NameTest = Callable[[int, bool], bool]  # (word, after a body or place): whether a person's name begins there
 
@@ -27,6 +29,11 @@ _LOWER_CASE = frozenset(
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
+_ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "eme", "ere"))
+_CALENDAR = frozenset(bare(name) for name in (*MONTHS_EN, *MONTHS_FR)) | frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi",
+     "jeudi", "vendredi", "samedi", "dimanche")
+)  # fmt: skip
 _PARENTHESIS, _CLAUSE = 8, 10  # the longest bracket and run of small words inside a title, in words
 
 
@@ -42,6 +49,8 @@ class _Reading:
     body_entry: Entry | None = None
     bodies: list[Entry] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+
+    duty: bool = False  # the words tell what the post is in charge of, in small letters
 
     @property
     def filled(self) -> bool:
@@ -66,6 +75,7 @@ class TitleReader:
         self._glue = small_words("glue", language)
         self._area = small_words("area", language)
         self._verbal = small_words("verbal", language)
+        self._duty = small_words("duty", language)
         self._post_ends = frozenset(end for end, _entry in marks.titles.values())
 
     def office(self, at: int) -> Office | None:
@@ -92,6 +102,18 @@ class TitleReader:
             body = (body[0], max(last, body[0] + 1))
         bodies, places = tuple(reading.bodies), tuple(reading.places)
         return Office(start, last, (at, end), entry, body, reading.body_entry, bodies, places)
+
+    def continued(self, office: Office, at: int) -> Office:
+        """`office` with the body and places whose name begins at word `at`, apart from its post."""
+        reading, stop = _Reading(office.entry, at, at), self._tokens.stop(at)
+        while reading.end < stop and self._take(reading, at, stop):
+            pass
+        last = self._trim(reading.end, max(at, reading.solid))
+        last = next((k for k in range(at + 1, last) if self._tokens.gaps[k] == "("), last)
+        body = (reading.body[0], last) if reading.body else None
+        return office._replace(
+            body=body, body_entry=reading.body_entry, bodies=tuple(reading.bodies), places=tuple(reading.places)
+        )
 
     def chain(self, at: int, after_name: bool = False) -> tuple[Office, ...]:
         """All offices of a stack that begins at word `at`, in order."""
@@ -129,7 +151,11 @@ class TitleReader:
         if self._language != "en":
             return start
         words = small_words("before_post", "en")
-        while start > 0 and tokens.gaps[start] in " '-":
+        bracketed = start > 1 and (tokens.gaps[start - 1], tokens.gaps[start]) == ("(", ")")
+        tight = tokens.page.text[tokens.ends[start - 1] : tokens.starts[start]] == ") "
+        if bracketed and tight and tokens.raw[start - 1].isupper():
+            start -= 1  # `the World Bank (WB) Country Director`
+        while start > 0 and tokens.gaps[start] in " '-(":
             if place := marks.place_ends.get(start):
                 reading.places.insert(0, place)
                 start = place.start
@@ -178,7 +204,8 @@ class TitleReader:
             if reading.body_entry is None or (reading.body_entry.code == "domain" and entry.code != "domain"):
                 reading.body_entry = entry
                 reading.body = reading.body or (self._opening(post_end, k), step)
-        if reading.body:
+        reading.duty = reading.duty or self._tokens.keys[k] in self._duty
+        if reading.body and not reading.duty and reading.body[1] >= post_end:  # not one before the post
             reading.body = (reading.body[0], step)
         reading.places += self._inside(k, step) if kind != "word" else []
         if kind in ("body", "place", "paren", "area"):
@@ -192,6 +219,8 @@ class TitleReader:
         gap, place = tokens.gaps[k], marks.places.get(k)
         if gap == "," and self._country_of(k, stop, reading):
             return marks.places[k].end, "place"
+        if gap == "," and self._field_goes_on(k, reading):
+            return marks.bodies[k][0], "body"
         if gap in _ENDS or (gap == "–" and not (tokens.capital[k] and tokens.capital[k - 1])):
             return k, ""
         if gap == "(":
@@ -221,17 +250,23 @@ class TitleReader:
         tokens = self._tokens
         glue = tokens.keys[k] in self._glue
         if tokens.raw[k].isdigit():
+            return self._ordinal(k, stop)
+        if tokens.keys[k] in _CALENDAR:
             return k, ""
         if tokens.capital[k]:
             closed = reading.body_entry is not None and not reading.open
             return (k, "") if closed and not glue and not tokens.raw[k].isupper() else (k + 1, "word")
         if glue and k + 1 < stop and tokens.gaps[k + 1] not in _ENDS:
             return k + 1, "glue"
+        if tokens.keys[k] in self._duty or (reading.duty and not self._marks.cued_at(k)):
+            return k + 1, "word"  # `adjointe au maire en charge de la solidarité`
         if glue and tokens.keys[k] in self._area:
             return k + 1, "glue"
-        named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 3
+        named = reading.open and tokens.keys[k - 1] in ("du", "de", "des", "la") and len(tokens.raw[k]) > 2
         if self._language == "fr" and named and not self._marks.cued_at(k):
             return k + 1, "word"  # `Parti du peuple cambodgien`
+        if self._language == "fr" and reading.open and not tokens.capital[k - 1] and self._goes_on(k, stop):
+            return k + 1, "word"  # `Commission de gestion des chemins de fer urbains de Hanoi`
         if self._language == "fr" and (self._adjective(k, stop) or self._closes(k, stop)):
             return k + 1, "word"
         unnamed = reading.body is None and reading.entry.term.row["level"] in _NAMING and k > reading.post_end
@@ -241,6 +276,17 @@ class TitleReader:
         field_of = self._language == "vi" and reading.body and reading.body_entry is None and tokens.capital[k - 1]
         plain = not self._marks.cued_at(k) and tokens.keys[k] not in self._verbal and tokens.gaps[k] == " "
         return (k + 1, "word") if field_of and plain else (k, "")  # `Trưởng ban Quốc tế`
+
+    def _field_goes_on(self, k: int, reading: _Reading) -> bool:
+        """Whether a further field of an office follows: `Sở Văn hóa, Thể thao và Du lịch`."""
+        office = reading.body_entry is not None and reading.body_entry.code in ("department", "ministry")
+        return office and k in self._marks.bodies and self._marks.bodies[k][1].code == "domain"
+
+    def _ordinal(self, k: int, stop: int) -> tuple[int, str]:
+        """One past the number of a district: `the 13th arrondissement`, `du 8e arrondissement`."""
+        tokens = self._tokens
+        tight = k + 1 < stop and tokens.starts[k + 1] == tokens.ends[k]
+        return (k + 2, "word") if tight and tokens.keys[k + 1] in _ORDINAL else (k, "")
 
     def _country_of(self, k: int, stop: int, reading: _Reading) -> bool:
         """Whether `, Hàn Quốc` goes on a title that ended with a city of that country."""
@@ -302,6 +348,8 @@ class TitleReader:
     def _unlisted(self, at: int, end: int) -> tuple[int, int] | None:
         """The words after a post that name a body which no list knows: `General Director of Samsung Vietnam`."""
         at = self._opening(at, end)
+        if at < end and self._tokens.keys[at] in small_words("own_house", self._language):
+            return None  # `Hiệu trưởng Nhà trường`
         k = at
         while k < end:
             place = self._marks.places.get(k)

@@ -66,9 +66,11 @@ class Tokens:
         keys, count = self.keys, len(self)
         run = [*accumulate(map(_BREAKS.__contains__, self.gaps))]  # words of one number have only joints between
         for at, opens in compress(enumerate(self.opens), self.opens):
-            second = keys[at + 1] if at + 1 < count else ""
+            listed = opens.get(keys[at + 1] if at + 1 < count else "") or opens[""]
+            if not listed:
+                continue
             taken: dict[str, int] = {}
-            for phrase, entry in opens.get(second) or opens[""]:
+            for phrase, entry in listed:
                 end = at + len(phrase)
                 if end > count or run[end - 1] != run[at] or taken.get(entry.kind, end) != end:
                     continue

@@ -125,7 +125,9 @@ def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) ->
 
 _OFFICES = {
     "vi": re.compile(
-        r"\b(?:sở|bộ|cục|vụ|tổng cục|bộ trưởng|thứ trưởng|giám đốc|phòng|khoa|tạp chí|tổng công ty|công ty"
+        r"\b(?:(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )(?<!đi )(?<!đường )bộ"
+        r"|(?<!dịch )(?<!nhiệm )(?<!nghiệp )(?<!phục )vụ|(?<!quốc )(?<!dự )phòng|(?<!y )khoa|cục|tổng cục"
+        r"|bộ trưởng|thứ trưởng|giám đốc|tạp chí|tổng công ty|công ty"
         r"|tập đoàn|hiệp hội|liên đoàn|học viện|hội đồng)(?: (?!và )\w+(?:,| và| -)?){0,3} $"
     ),
     "fr": re.compile(
@@ -160,15 +162,20 @@ def _sectors(language: str) -> Phrases[str | None]:
 
 def _acronyms(page: Page, sentence: Sentence) -> Iterator[Hit[str | None]]:
     """Abbreviations in capitals, matched as written: `FDI`, `ODA`, `AI`."""
-    pattern, codes = _capitals(page.language)
+    pattern, codes, first_words = _capitals(page.language)
+    low, high = page.words.between(sentence.start, sentence.end)
+    if first_words.isdisjoint(page.words.raw[low:high]):
+        return
     for match in pattern.finditer(page.text, sentence.start, sentence.end):
         yield Hit(match.start(), match.end(), codes[match[0]])
 
 
 @cache
-def _capitals(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _capitals(language: str) -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]:
+    """What finds abbreviations, the sector of each, and the first word of each, without which none is found."""
     named = {name: term.code for term in vocabulary("sectors") for name in _terms(term, language) if name.isupper()}
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, named)) + r")\b"), named
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, named)) + r")\b")
+    return pattern, named, frozenset(re.split(r"[\W_]", name)[0] for name in named)
 
 
 def _terms(term: Term, language: str) -> list[str]:

@@ -8,9 +8,10 @@ from curator.extract.delegations import of_delegation
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
-from curator.extract.offices import Side, home_place, located, sender
+from curator.extract.offices import Side, home_place, located, sender, venue
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
+from curator.extract.presence import is_planned
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
@@ -19,9 +20,11 @@ _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province 
 _RECEIVE = frozenset(("receive",))
 _OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
+_DELEGATION = frozenset(("delegation",))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
+_TWO = frozenset(("two", "deux", "both"))
 _CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
 
 
@@ -87,7 +90,7 @@ class PlaceReader:
         counts: Counter[str] = Counter()
         first: dict[str, Place] = {}
         for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
-            if place.country == HOME_COUNTRY and place.code:
+            if place.country == HOME_COUNTRY and place.code and not self._of_guests(place, meeting):
                 counts[place.code] += 3 if i == meeting.lead else 2 if self._role(i) is Role.HEADLINE else 1
                 first.setdefault(place.code, place)
         if counts:
@@ -113,7 +116,7 @@ class PlaceReader:
         score = 0
         places = list(self._in(meeting.lead))
         for place in places:
-            if place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
+            if place.foreign and venue(place, self._marks) and not self._of_office(place, meeting):
                 away.append(place)
                 score += 2
             elif not place.foreign and located(place, self._marks) and not self._of_office(place, meeting):
@@ -133,6 +136,8 @@ class PlaceReader:
                 away += [p for p in places if p.foreign and p.code]
         if score >= 0 and not away and (host := self._host(meeting)):
             return host
+        if not away and (begun := self._before_lead(meeting)):
+            return begun
         if dateline := self._dateline(meeting):
             away, score = [*away, dateline], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
@@ -147,23 +152,27 @@ class PlaceReader:
             return None
         for k in range(place.end, min(high - 1, place.end + 5)):
             if tokens.gaps[k] == "(":
-                return place if tokens.raw[k].isupper() and tokens.gaps[k + 1] in ")–-," else None
-        return None
+                return place if tokens.capital[k] and tokens.gaps[k + 1] in ")–-,\"" else None
+        return place if tokens.raw[low].isupper() and tokens.gaps[place.end] == "–" else None
 
     def _host(self, meeting: Meeting) -> Place | None:
-        """The city whose mayor receives the home side: `Thị trưởng Osaka … tiếp Phó Chủ tịch …`."""
+        """The city whose mayor receives the home side, or by whom it is received: `Thị trưởng Osaka … tiếp …`."""
         cues, keys = self._cues(meeting.lead, _RECEIVE), self._marks.tokens.keys
         guest = meeting.guest_lead
         if not cues or not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
             return None
         at, end, _code = cues[0]
         hosts = [m for p in meeting.home for m in p.mentions if m.sentence == meeting.lead]
-        before = any(m.sentence == meeting.lead and m.end <= at for m in guest.mentions)
-        if not before or not hosts or any(m.start < end for m in hosts):
-            return None
-        passive = keys[at - 1] in _PASSIVE or _PASSIVE & set(keys[end : min(m.start for m in hosts)])
+        theirs = [m for m in guest.mentions if m.sentence == meeting.lead]
         place = sender(guest.office, self._marks)
-        return place if place and place.foreign and place.code and not passive else None
+        if not theirs or not hosts or not place or not place.foreign or not place.code:
+            return None
+        if all(m.end <= at for m in theirs) and all(m.start >= end for m in hosts):
+            passive = keys[at - 1] in _PASSIVE or _PASSIVE & set(keys[end : min(m.start for m in hosts)])
+            return None if passive else place
+        received = all(m.end <= at for m in hosts) and keys[at - 1] in _PASSIVE
+        by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
+        return place if by and all(m.start >= end for m in theirs) else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
@@ -178,6 +187,26 @@ class PlaceReader:
         """Whether a place stands within somebody's title."""
         people = (*meeting.home, *meeting.guests)
         return any(o.start <= place.start < o.end for p in people for m in p.mentions for o in m.offices)
+
+    def _of_guests(self, place: Place, meeting: Meeting) -> bool:
+        """Whether a place stands within a guest's title: `Tổng Lãnh sự Hàn Quốc tại Đà Nẵng`."""
+        return any(o.start <= place.start < o.end for p in meeting.guests for m in p.mentions for o in m.offices)
+
+    def _before_lead(self, meeting: Meeting) -> Place | None:
+        """The country to which the sentence before takes the home side: `Đoàn … đã thăm Séc. Sáng 17/5, Đoàn …`."""
+        before = meeting.lead - 1
+        if before not in meeting.sentences or self._role(before) is not Role.STORY:
+            return None
+        if is_planned(before, self._marks) or not any(
+            m.sentence == before and of_delegation(m, self._marks).side is Side.HOME
+            for p in meeting.home
+            for m in p.mentions
+        ):
+            return None
+        if not self._cues(before, _VISIT) or not self._cues(meeting.lead, _DELEGATION):
+            return None
+        there = [place for place in self._in(before) if place.foreign and venue(place, self._marks)]
+        return there[-1] if there else None
 
     # The partner
 
@@ -244,10 +273,14 @@ class PlaceReader:
         if country is None:
             return None  # an international body
         iso = country.value
+        if unprinted := self._city_of_mayor(meeting, iso):
+            return unprinted
         ties: Counter[str] = Counter()
         first: dict[str, Range] = {}
         for i in meeting.sentences:
             places = list(self._in(i))
+            if len({p.code for p in places if p.code and p.country == iso}) > 2:
+                continue  # a list of partners
             for place in places:
                 if not (place.foreign and place.code) or place.country != iso:
                     continue
@@ -255,15 +288,40 @@ class PlaceReader:
                     ties[place.code] += points
                     first.setdefault(place.code, self._range(place))
         if not ties:
-            return None
+            return self._other_of_two(meeting, iso)
         best, points = ties.most_common(1)[0]
         trust = Confidence.SURE if points >= 6 else Confidence.CHECK
         return Found(best, (first[best],), trust, "partner_city_by_tie")
 
+    def _other_of_two(self, meeting: Meeting, iso: str) -> Found | None:
+        """The foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
+        keys, tokens = self._marks.tokens.keys, self._marks.tokens
+        words = small_words("pair", self._language)
+        bounds = (tokens.bounds(i) for i in meeting.sentences)
+        paired = any(keys[k] in _TWO and keys[k + 1] in words for low, high in bounds for k in range(low, high - 1))
+        named = [p for i in meeting.sentences for p in self._in(i) if p.code and p.country == iso and p.foreign]
+        counts = Counter(place.code for place in named).most_common(2)
+        if not paired or not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return None
+        place = next(place for place in named if place.code == counts[0][0])
+        return Found(place.code, (self._range(place),), Confidence.CHECK, "partner_city_by_pair")
+
+    def _city_of_mayor(self, meeting: Meeting, iso: str) -> Found | None:
+        """The city of a mayor or governor whose title prints none: `the prefecture … led by Governor X`."""
+        guest = meeting.guest_lead
+        if not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        named = [p for i in meeting.sentences for p in self._in(i) if p.code and p.country == iso and p.foreign]
+        if not named:
+            return None
+        best, _count = Counter(place.code for place in named).most_common(1)[0]
+        place = next(place for place in named if place.code == best)
+        return Found(best, (self._range(place),), Confidence.CHECK, "partner_city_of_mayor")
+
     def _tie(self, place: Place, places: list[Place], home: str, i: int) -> int:
         """How strongly a sentence ties a foreign city to the home city."""
         for other in places:
-            if other.code != home:
+            if other.code != home or other.kind == "district":
                 continue
             left, right = sorted((place, other), key=lambda p: p.start)
             between = self._marks.tokens.keys[left.end : right.start]
@@ -274,7 +332,7 @@ class PlaceReader:
                 return 4 if self._role(i) is Role.HEADLINE else 3
         low, high = self._marks.tokens.bounds(i)
         pair = set(self._marks.tokens.keys[low:high]) & small_words("twin", self._language)
-        return 2 if pair and any(p.code == home for p in places) else 0
+        return 2 if pair and any(p.code == home and p.kind != "district" for p in places) else 0
 
     # Small things
 
@@ -296,8 +354,7 @@ class PlaceReader:
         return self._page.sentences[i].role
 
     def _cues(self, i: int, codes: frozenset[str]) -> list[tuple[int, int, str]]:
-        low, high = self._marks.tokens.bounds(i)
-        return self._marks.cues_in(low, high, codes)
+        return self._marks.cues_of(i, codes)
 
     def _range(self, place: Place) -> Range:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]

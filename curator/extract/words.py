@@ -53,7 +53,8 @@ def read_words(text: str, blocks: Iterable[Block]) -> Words:
     folded: list[str] = []
     done = 0
     for block in blocks:
-        parts = _RUN.split(text[block.start : block.end])  # gap, word, gap, ..., word, gap
+        part = text[block.start : block.end]
+        parts = (_RUN if "_" in part else _RUN_OR_LINE).split(part)  # gap, word, gap, ..., word, gap
         gaps += parts[0:-1:2]
         raw += parts[1::2]
         starts += [*accumulate(map(len, parts), initial=block.start)][1:-1:2]
@@ -63,6 +64,7 @@ def read_words(text: str, blocks: Iterable[Block]) -> Words:
 
 
 _RUN = re.compile(r"([^\W_]+)")
+_RUN_OR_LINE = re.compile(r"(\w+)")  # the same where no low line is printed, and quicker
 
 
 def lowered(text: str) -> str:

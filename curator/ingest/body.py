@@ -3,6 +3,7 @@
 from curator.ingest.cues import colon_after
 from curator.ingest.draft import Draft
 from curator.ingest.form import Form, names_in
+from curator.ingest.title import dateline
 from curator.model.article import Role
 
 _ENOUGH = 150  # characters of prose after which a heading such as `Bình luận` may end the story
@@ -57,6 +58,8 @@ class _Walk:
             return self._box(i)
         if self._lone_furniture(i):
             self.signed = self.signed or (self.told >= _ENOUGH and "starts" in form.opened)
+            return self._cut(i)
+        if form.prose and self.told >= _ENOUGH and self._opens_another(i):
             return self._cut(i)
         if form.prose:
             self._tell(i)
@@ -166,6 +169,8 @@ class _Walk:
         """
         if self.told == 0 or self.lines[i].aside or self.forms[i - 1].stamp:
             return self.told == 0
+        if self._opens_another(i):
+            return False
         run, shared = self._run(i)
         if over or run >= 2:
             early = self.told < _EARLY and not over
@@ -176,6 +181,11 @@ class _Walk:
         titled = len(below) == 2 and below[0].title and not below[0].caption
         listed = titled and (below[1].prose or below[1].stamp)
         return self._cohesive(self.forms[i]) if listed else shared >= 0.4
+
+    def _opens_another(self, i: int) -> bool:
+        """Whether the paragraph at `i` opens with the outlet's prefix as the lead does: a report of its own."""
+        prefix = dateline(self.forms[self.draft.lead])
+        return bool(prefix) and i > self.draft.lead and dateline(self.forms[i]) == prefix
 
     def _run(self, i: int) -> tuple[int, float]:
         """How many paragraphs follow one another from `i` on, captions aside; what share of their names was met."""

@@ -21,6 +21,10 @@ _MOJIBAKE = re.compile(  # one set of characters first, since that is all that m
     "[ÃÂáÄÆâ](?:(?<=[ÃÂ])[\u0080-¿]|(?<=Ã) |(?<=á)[º»][\u0080-¿\u2010-\u2122ŒœŠšŽžŸƒˆ˜]|(?<=Ä)[‘\u0091\u0090ƒ]"
     "|(?<=Æ)[°¡]|(?<=â)€)"
 )
+# An apostrophe whose byte was lost: `l�Union`, `People�s`. A sign of two bytes may have left two marks.
+_ELIDED = re.compile(
+    r"(?:(?<=\b[cdjlmnstCDJLMNST])|(?<=\bqu)|(?<=\bQu))\ufffd{1,3}(?=[^\W\d_])|(?<=[^\W\d_])\ufffd{1,3}(?=s\b)"
+)
 _LOST = re.compile(r"\w\?\w")
 _ALIASES = {"x-user-defined": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
             "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252", "x-viet-tcvn5712": "tcvn3",
@@ -59,6 +63,8 @@ def clean(text: str) -> tuple[str, str]:
     Also the name of the legacy encoding that was converted (`tcvn3`, `vni`), or an empty string.
     """
     text = canonical(text)
+    if "\ufffd" in text:
+        text = _ELIDED.sub("’", text)
     if not text.isascii():
         if found := legacy.recognise(text):
             return canonical(legacy.convert(text, found)), found

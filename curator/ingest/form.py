@@ -27,6 +27,7 @@ _TIME = re.compile(
     r"\b\d{1,2}\s?[:h]\s?\d\d(?:\s?[:']\s?\d\d)?\b(?:\s?(?:am|pm|sa|ch)\b)?|\b\d{1,2}\sgio\s\d{1,2}\b"
 )
 _ZONE = re.compile(r"\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\b|[+-]\d\d:?\d\d\b")
+_FOLLOW = re.compile(r"\b(?:theo doi|follow|suivez)\b.{0,40}$")  # `Theo dõi … trên Google News` behind a stamp
 _DATED_TITLE = re.compile(
     rf"\(\s*(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?:\s?[-/.]\s?\d{{2,4}})?|[^()]*{_YEAR}[^()]*)\s*\)\W*$"
 )
@@ -136,7 +137,7 @@ class Form:
             return False
         rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
-        rest = _ZONE.sub(" ", _TIME.sub(" ", rest))
+        rest = _ZONE.sub(" ", _TIME.sub(" ", _FOLLOW.sub(" ", rest)))
         if not days:
             rest, days = _DAY.subn(" ", rest)
             days = days if timed else 0

@@ -75,7 +75,7 @@ def _under(draft: Draft, i: int) -> Role:
         return Role.CAPTION
     if not form.opened.keys().isdisjoint(_OPENERS) and count < 25:
         return Role.FURNITURE
-    if tuple(form.tokens) in cues().outlets:
+    if tuple(form.tokens) in cues().outlets or ("portal" in form.opened and not form.closed):
         return Role.STAMP
     if i + 1 < len(draft.forms) and is_credit(draft.forms[i + 1]):
         return Role.CAPTION

@@ -86,10 +86,12 @@ def _could_head(line: Line, form: Form) -> bool:
         and line.links < 0.6
         and not bare.stamp
         and not bare.caption
+        and not (bare.text.endswith(")") and bare.name)  # `Thu Hà (từ Paris)`
         and not stands_for_picture(bare)
         and form.opened.keys().isdisjoint(_OPENERS)
         and not form.widget
         and tuple(bare.tokens) not in cues().outlets
+        and "portal" not in form.opened
     )
 
 

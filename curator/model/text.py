@@ -53,7 +53,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _RUN.findall(fold(text))
+
+
+_RUN = re.compile(r"[^\W_]+")
 
 
 def canonical(text: str) -> str:

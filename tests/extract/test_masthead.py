@@ -28,6 +28,8 @@ def test_a_flat_page_gives_headline_outlet_author_and_stamp(make_page):
     [
         ("(SGTB) - Chiều 16/11, bà Kate Brown đến chào xã giao.", "SGTB"),
         ("Kinhtedothi - Ngày 28/2, Chủ tịch UBND TP đã tiếp Đại sứ.", "Kinhtedothi"),
+        ("(QHM) Chiều 16/11, Chủ tịch UBND TP đã tiếp Đại sứ.", "QHM"),
+        ("(BTN)Ngày 3/5/2006, Chủ tịch UBND TP đã tiếp Đại sứ.", "BTN"),
         ("Hô Chi Minh-Ville (FDM) – Le président du Comité populaire a reçu une délégation.", "FDM"),
         (
             "Nhân Dân en ligne - Hanoi souhaite recevoir le soutien de la ville dans ce domaine.",
@@ -54,6 +56,24 @@ def test_agencies_and_initials_are_no_authors(make_page, line):
 @pytest.mark.parametrize("line", ["Tin Tức 06/09/2022", "Ha Noi 06/09/2022", "Thứ Ba 06/09/2022 10:20"])
 def test_rubrics_places_and_weekdays_before_a_date_are_no_authors(make_page, line):
     assert "authors" not in values(make_page("Ông đã tiếp đoàn đại biểu của thành phố.", ("stamp", line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lan Phương (từ Seoul) 05/09/2024 - 10:48", ["Lan Phương"]),
+        ("Bảo Ngọc 08:30 | 15/04/2020", ["Bảo Ngọc"]),
+        ("Hồng Vân - Quốc Bảo (Báo Mẫu) 05/09/2024 10:48", ["Hồng Vân", "Quốc Bảo"]),
+    ],
+)
+def test_one_or_two_names_and_a_remark_may_stand_before_a_stamp(make_page, line, names):
+    page = make_page("Ông đã tiếp đoàn đại biểu của thành phố.", ("stamp", line))
+    assert values(page)["authors"] == names
+
+
+def test_the_name_of_the_outlet_is_no_author(make_page):
+    page = make_page(("byline", "Thành Nam"), "(Thành Nam) - Chiều 6/9, Chủ tịch UBND TP đã tiếp Đại sứ.")
+    assert "authors" not in values(page)
 
 
 def test_a_name_before_the_date_of_a_stamp_is_an_author(make_page):

@@ -188,3 +188,24 @@ def test_a_caption_printed_twice_does_not_end_the_story() -> None:
         article = ingest.read_text(text, "a.txt")
         assert told(article, Role.STORY).split("\n") == [first.strip(), second.strip()]
         assert told(article, Role.CAPTION).count(caption) == 2
+
+
+def test_a_name_with_its_place_is_no_headline() -> None:
+    lead = "Chiều 6/9, Chủ tịch UBND Thành phố đã tiếp Đại sứ Cuba tại trụ sở, hai bên bàn việc hợp tác. " * 2
+    article = ingest.read_text(f"{TITLE}\n\nLan Phương (từ La Habana) 06/09/2022 - 18:20\n\n{lead}", "a.txt")
+    assert told(article, Role.HEADLINE) == TITLE
+    assert "Lan Phương" in told(article, Role.STAMP)
+
+
+def test_a_paragraph_with_the_prefix_of_the_lead_is_another_report() -> None:
+    lead = "(HNM) Chiều 6/9, Chủ tịch UBND Thành phố Trần Văn An tiếp Đại sứ Cuba, hai bên bàn việc hợp tác. " * 3
+    other = "(HNM) Sáng 2/9, Chủ tịch UBND Thành phố Trần Văn An tiếp Thị trưởng Kyoto và ký bản ghi nhớ. " * 2
+    article = ingest.read_text(f"{TITLE}\n\n{lead}\n\nLan Phương\n\nNên xem\nKyoto\n{other}", "a.txt")
+    assert "Kyoto" not in told(article, Role.STORY)
+
+
+def test_the_name_of_a_portal_is_no_headline() -> None:
+    lead = "Chiều 6/9, Chủ tịch UBND quận đã tiếp Đại sứ Cuba tại trụ sở, hai bên bàn việc hợp tác văn hóa. " * 2
+    article = ingest.read_text(f"Cổng thông tin điện tử quận Ba Đình - thành phố Hà Nội\n{lead}", "a.txt")
+    assert told(article, Role.HEADLINE) == ""
+    assert told(article, Role.STAMP).startswith("Cổng thông tin điện tử")
