@@ -88,4 +88,3 @@ class AntecedentReader:
     def _places(self, start: int, end: int) -> tuple[Place, ...]:
         found = (self._marks.places.get(i) for i in range(start, end))
         return tuple(place for place in found if place)
-

@@ -152,7 +152,7 @@ class PlaceReader:
             return None
         for k in range(place.end, min(high - 1, place.end + 5)):
             if tokens.gaps[k] == "(":
-                return place if tokens.capital[k] and tokens.gaps[k + 1] in ")–-,\"" else None
+                return place if tokens.capital[k] and tokens.gaps[k + 1] in ')–-,"' else None
         return place if tokens.raw[low].isupper() and tokens.gaps[place.end] == "–" else None
 
     def _host(self, meeting: Meeting) -> Place | None:

@@ -28,7 +28,7 @@ class Part(QToolButton):
         self.setAutoRaise(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._icon, self._tone = name, "calm"
+        self._icon, self._tone = "", "calm"  # nothing is told yet
 
     @property
     def tone(self) -> str:
@@ -45,7 +45,7 @@ class Part(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_tone"):
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_icon", ""):
             self._colour()
         super().changeEvent(event)
 

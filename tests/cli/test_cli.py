@@ -270,7 +270,7 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_read(home: dict[str, str], seed
     assert process.returncode == 130
     assert "Traceback" not in told
     with Store(tmp_path / "s.curator", reader="Lan") as store:
-        assert 20 <= int(told_done) <= store.count(Query()) < 200
+        assert 0 < int(told_done) <= store.count(Query()) < 200
         assert list(store.check()) == []
 
 

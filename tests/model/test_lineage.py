@@ -65,7 +65,9 @@ def test_whatever_happens_to_the_rows_a_value_is_found_where_it_was(steps: list[
         row: Path = (*side, number % max(1, len(rows)))
         if step == "add":
             badge += 1
-            sheet = sheet.add_row(side, {"name": f"n{badge}", "role_class": f"badge{badge}"}, at=number % (len(rows) + 1))
+            sheet = sheet.add_row(
+                side, {"name": f"n{badge}", "role_class": f"badge{badge}"}, at=number % (len(rows) + 1)
+            )
         elif not rows:
             continue
         elif step == "remove":

@@ -414,7 +414,9 @@ def test_no_editor_stays_open_over_another_cell(window: Window, qtbot: QtBot) ->
 
     def editors() -> list[str]:
         block = next(b for b in window.form.findChildren(Block) if b.field.key == "home")
-        return [e.objectName() for e in block.view.viewport().findChildren(QWidget) if e.isVisible() and e.objectName()]
+        return [
+            e.objectName() for e in block.view.viewport().findChildren(QWidget) if e.isVisible() and e.objectName()
+        ]
 
     field(window, (*HOME, 0, "name"))
     window.run("add_row")

@@ -48,7 +48,9 @@ def test_the_window_opens_with_a_bar_that_goes(
     assert seen[0] == "0 of 5"
     assert window.inbox.listing.rowCount() == 5
     QApplication.processEvents()
-    assert not [each for each in QApplication.topLevelWidgets() if each.objectName() == "renewing" and each.isVisible()]
+    assert not [
+        each for each in QApplication.topLevelWidgets() if each.objectName() == "renewing" and each.isVisible()
+    ]
 
 
 def test_little_to_do_shows_nothing() -> None:

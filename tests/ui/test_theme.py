@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -52,3 +55,11 @@ def test_a_switch_of_colours_reaches_every_corner(window: Window) -> None:
     QApplication.processEvents()
     assert theme.colours().dim != dim
     assert parts[0].palette().color(QPalette.ColorRole.ButtonText).name() == theme.colours().dim
+
+
+def test_an_empty_project_follows_a_switch_of_colours(open_project: Callable[..., Window], tmp_path: Path) -> None:
+    window = open_project(tmp_path / "new.curator")
+    window.run("theme_dark")
+    QApplication.processEvents()
+    part = window.findChild(QWidget, "status:queue")
+    assert part.palette().color(QPalette.ColorRole.ButtonText).name() == theme.DARK.dim
