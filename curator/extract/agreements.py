@@ -154,7 +154,7 @@ def _in_sentence(
 
 
 def _relied_on(cues: list[tuple[str, Range]], start: int, end: int) -> bool:
-    """Whether a text is only carried out behind a date: `tổ chức hồi tháng 8/2004, nhằm thực hiện Nghị định thư`."""
+    """Whether a text is only carried out behind a date: `hồi tháng 8/2004, nhằm thực hiện Nghị định thư`."""
     return _between(cues, "refer", start, end) and not _between(cues, "sign", start, end)
 
 

@@ -15,7 +15,8 @@ _DAYS = ("day", "range")
 _GENERATION = 15  # years
 _REACH = 60  # characters
 _FEAST = re.compile(
-    r"(?:ky niem|ngay thanh lap|quoc khanh|ngay quoc te|ngay truyen thong|ngay phu nu|tinh den|den het|truoc) [^.;]*$"
+    r"(?:ky niem|ngay thanh lap|quoc khanh|ngay quoc te|ngay truyen thong|ngay phu nu|tinh den"
+    r"|den het|truoc) [^.;]*$"
     r"|\b(?:until|before|by|jusqu'au) [^.;,]{0,12}$"
 )
 _TOLD = ("relative", "weekday", "same")

@@ -94,7 +94,8 @@ class NameReader:
         tokens = self.marks.tokens
         if bare(tokens.raw[at]) not in self._surnames or tokens.raw[at].isupper():
             return False
-        follows = tokens.capital[at] and at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        follows = at + 1 < tokens.stop(at) and tokens.capital[at + 1] and tokens.gaps[at + 1] == " "
+        follows = follows and tokens.capital[at]
         if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
@@ -176,7 +177,8 @@ class NameReader:
             if self.vietnamese(at):  # `Vuong Dinh Hue`, `Đỗ Anh Dũng`
                 return k > at + 1 or not self._last(k, stop)
             return foreign and k == at + 1 and self._last(k, stop)
-        if (word if self._vi else bare(word)) not in self._particles or k + 1 >= stop or tokens.gaps[k + 1] not in " '-":
+        particle = (word if self._vi else bare(word)) in self._particles  # in Vietnamese `dự` is no `du`
+        if not particle or k + 1 >= stop or tokens.gaps[k + 1] not in " '-":
             return False
         twice = bare(tokens.raw[k + 1]) in self._particles and k + 2 < stop and tokens.capital[k + 2]  # `van der`
         return (tokens.capital[k + 1] or twice) and k not in marks.places and not marks.places.get(k + 1)

@@ -47,7 +47,8 @@ def _prefix(page: Page) -> Found | None:
         start, end = block.start + match.start(group), block.start + match.end(group)
         name = page.text[start:end]
         listed = known(name)
-        opens = group == "sign" or (group == "bracket" and match.start(group) <= 2) or _OPENS_LEAD.match(line, match.end()) is not None
+        bracketed = group == "sign" or (group == "bracket" and match.start(group) <= 2)
+        opens = bracketed or _OPENS_LEAD.match(line, match.end()) is not None
         if not listed and (
             _is_place(page, start, end) or not (_looks_like_outlet(name) or (opens and _is_short(name)))
         ):
@@ -109,7 +110,9 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
     return best
 
 
-_PORTAL = re.compile(r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE)
+_PORTAL = re.compile(
+    r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE
+)
 
 
 def _could_name_outlet(page: Page, start: int, end: int) -> bool:

@@ -6,8 +6,8 @@ from curator.extract.mentions import Mention
 from curator.model.article import Role
 
 CONTACT = frozenset(
-    ("receive", "courtesy_call", "working_session", "talks", "meet", "phone", "signing", "forum", "award", "occasion",
-     "online", "visit")
+    ("receive", "courtesy_call", "working_session", "talks", "meet", "phone", "signing", "forum", "award",
+     "occasion", "online", "visit")
 )  # fmt: skip
 MEETING = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 WAYS = ("contact", "list", "speech", "event", "caption", "headline")

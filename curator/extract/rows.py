@@ -87,10 +87,10 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if led and led.body and _told_by_delegation(office, led.body, marks):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
-    if office and person.titled and not office.body and not office.places and office.level not in _NO_BODY:
-        if named := of_party(person.titled, marks):
-            text, span = marks.tokens.text(*named), _words(marks, named)
-            return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
+    bodiless = office and not office.body and not office.places and office.level not in _NO_BODY
+    if bodiless and person.titled and (listed := of_party(person.titled, marks)):
+        text, span = marks.tokens.text(*listed), _words(marks, listed)
+        return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
     if not office or not office.body:
         return None
     party = office.body_entry is not None and office.body_entry.code.startswith("party")

@@ -10,7 +10,9 @@ from curator.model.vocab import vocabulary
 from curator.paths import resource
 
 # What a cue says of a line that begins with it; a cue that ends with a colon needs the colon on the page too
-OPENING = ("tail", "box", "starts", "footer", "caption", "byline", "closing", "address", "banner", "reading", "portal")
+OPENING = (
+    "tail", "box", "starts", "footer", "caption", "byline", "closing", "address", "banner", "reading", "portal",
+)  # fmt: skip
 # What a cue says of a line that holds it anywhere, accents and all
 HELD = ("holds", "credit")
 
