@@ -35,10 +35,11 @@ such as Ctrl+Enter is one key; a selection is one drag over words. `tests/ui/tes
 | the salience of all sectors, right as proposed | 1 key (Enter) for all together | yes |
 | a missing person, split into name, role and organisation | 1 selection + 1 key | yes |
 
-A row of a person, a sector or an agreement is one look, so one key. Salience can never be more than proposed (no gold
-record holds it, so nothing measures it), and it used to cost a key for each sector: 18 of 59 keys. It is now one look
-for all: the chips show full and empty marks side by side, every passage is marked at once, and the form says how many
-one Enter answers. A sector that itself waits keeps its own look. A full date and its basis are one look too.
+A row of a person, a sector or an agreement is one look, so one key. Salience can never be more than proposed (no
+gold record holds it, so nothing measures it), and it used to cost a key for each sector: 18 of 59 keys. It is now
+one look for all: the chips show full and empty marks side by side, every passage is marked at once, and the form
+says how many one Enter answers. A sector that itself waits keeps its own look. A full date and its basis are one
+look too.
 
 """
 TAIL = """

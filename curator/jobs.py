@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -278,8 +279,8 @@ def extract_files(paths: Sequence[Path], out: Path, home_city: str) -> Generator
 def _write_json(tree: dict[str, Any], out: Path, name: str, taken: set[str]) -> Path:
     """Write `tree` as `<stem>.json`, or with the whole name where another file has that stem."""
     plain = name.replace("\\", "/").rsplit("/", 1)[-1]
-    stem = Path(plain).stem
-    free = next(each for each in (stem, plain, *(f"{plain}-{n}" for n in range(2, 10**6))) if each not in taken)
+    numbered = (f"{plain}-{n}" for n in count(2))
+    free = next(each for each in chain([Path(plain).stem, plain], numbered) if each not in taken)
     taken.add(free)
     target = out / f"{free}.json"
     target.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -317,8 +318,19 @@ def export_release(
             release = yield from _told(build)
         if own.writable:
             facts = {"name": release.name, "counts": dict(release.counts), "files": dict(release.files)}
-            own.record_release(release.version, str(release.path), release.counts.get("articles", 0), facts)
+            _remember(own, release, facts)
         return release
+
+
+def _remember(store: Store, release: "Release", facts: dict[str, Any]) -> None:
+    """Note the release in the store. What stops this is told together with the place of the release."""
+    try:
+        store.record_release(release.version, str(release.path), release.counts.get("articles", 0), facts)
+    except StoreProblem as problem:
+        raise StoreProblem(
+            _("The release is complete at {path}, but the project could not note it.").format(path=release.path),
+            str(problem),
+        ) from problem
 
 
 def export_notes(store: Store, target: Path, query: Query | None = None) -> Generator[Progress, None, int]:
@@ -328,9 +340,9 @@ def export_notes(store: Store, target: Path, query: Query | None = None) -> Gene
     with store.again(write=False) as own:
         total = own.count(query or Query())
         yield Progress(0, total, "")
-        count = remarks.write(own.entries("all", query), target)
+        written = remarks.write(own.entries("all", query), target)
         yield Progress(total, total, "")
-    return count
+    return written
 
 
 def _told(build: "Build") -> Generator[Progress, None, "Release"]:

@@ -235,6 +235,7 @@ def test_two_files_of_one_stem_do_not_overwrite_each_other(seeds: Path, tmp_path
         (tmp_path / "in" / name).write_bytes(source + name.encode())
     report = drain(jobs.extract_files([tmp_path / "in"], tmp_path / "out", "Hanoi"))
     assert len({path.name for path in report.files}) == 4
+    assert {path.name for path in report.files} == {"a.json", "a.txt.json", "a.txt-2.json", "a.text.json"}
     assert all(path.is_file() for path in report.files)
 
 
@@ -251,6 +252,17 @@ def test_a_release_is_made_remembered_and_repeatable(store: Store, seeds: Path, 
     assert everything.counts["articles"] == 5
     narrow = drain(jobs.export_release(store, tmp_path / "kz", include="all", query=Query(country=("BY",))))
     assert narrow.counts["articles"] == store.count(Query(country=("BY",)))
+
+
+def test_a_release_that_cannot_be_noted_says_where_it_is(store: Store, seeds: Path, tmp_path: Path) -> None:
+    drain(jobs.import_files(store, sample_files(seeds)[:1], "Hanoi"))
+    job = jobs.export_release(store, tmp_path / "out", include="all")
+    with store.writing(), pytest.raises(StoreProblem, match="is complete at") as told:  # waits its five seconds
+        drain(job)
+    [release] = [path for path in (tmp_path / "out").iterdir() if path.is_dir()]
+    assert str(release) in str(told.value)
+    assert (release / "SHA256SUMS").is_file()
+    assert store.releases() == []
 
 
 def test_a_cancelled_release_leaves_nothing(store: Store, seeds: Path, tmp_path: Path) -> None:

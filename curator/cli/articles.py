@@ -46,17 +46,19 @@ def evaluate(asked: argparse.Namespace) -> Exit:
     """Print how good the extraction is, field by field; articles are extracted first, JSON is taken as it is."""
     from curator.evaluate import main_report
 
+    failed = False
     with tempfile.TemporaryDirectory(prefix="curator-") as name:
         predictions = asked.paths[0]
         if len(asked.paths) > 1 or not any(predictions.glob("*.json")):
             predictions = Path(name)
             report = run(jobs.extract_files(asked.paths, predictions, asked.home))
             complain(report.failed)
+            failed = bool(report.failed)
             if not report.files:
-                return Exit.NOTHING
+                return Exit.PROBLEM if failed else Exit.NOTHING
         for line in main_report(predictions, asked.gold, verbose=asked.verbose):
             print(line)
-    return Exit.DONE
+    return Exit.PROBLEM if failed else Exit.DONE
 
 
 def export(asked: argparse.Namespace) -> Exit:

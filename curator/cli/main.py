@@ -33,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PROBLEM
+    except OSError as error:  # a folder that cannot be made, a full disk: what no job has met by itself
+        name = Path(error.filename or "?").name
+        tell(_("“{name}” cannot be read or written: {reason}.").format(name=name, reason=error.strerror or error))
+        return Exit.PROBLEM
     except KeyboardInterrupt:
         tell(_("Cancelled; what was finished before is kept."))
         return Exit.CANCELLED

@@ -50,6 +50,18 @@ def make(db: sqlite3.Connection, store: Path, reason: str) -> Path:
     return target
 
 
+def copy_new(db: sqlite3.Connection, store: Path, target: Path) -> None:
+    """Copy the open store to the new file `target`: never over another file, least of all over itself."""
+    refuse_existing(target)
+    copy(db, store, target)
+
+
+def refuse_existing(target: Path) -> None:
+    """Raise StoreProblem if there is something at `target`."""
+    if target.exists():
+        raise StoreProblem(_("{path} exists already.").format(path=target), _("Choose a new name for the copy."))
+
+
 def copy(db: sqlite3.Connection, store: Path, target: Path) -> None:
     """Copy the open store to `target`, check the copy, then give it its name. Others may write meanwhile."""
     aside = target.with_name(target.name + ".part")
@@ -133,8 +145,7 @@ def _week(at: str) -> tuple[int, int]:
 
 def restore(backup: Path, into: Path) -> None:
     """Copy `backup` to the new file `into` and check it; the store in use is not touched."""
-    if into.exists():
-        raise StoreProblem(_("{path} exists already.").format(path=into), _("Choose a new name for the copy."))
+    refuse_existing(into)
     if not backup.is_file():
         raise StoreProblem(_("There is no backup at {path}.").format(path=backup))
     with explained(backup), closing(look(backup)) as db:

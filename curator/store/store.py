@@ -42,10 +42,10 @@ class Store(Log, Lists):
         return audit.check(self._db, self.path)
 
     def backup(self, to: Path | None = None) -> Path:
-        """A checked copy of the store while it is in use: at `to`, or among its backups. Returns where."""
+        """A checked copy of the store while it is in use: the new file `to`, or among its backups. Where it is."""
         if to is None:
             return backup.make(self._db, self.path, "manual")
-        backup.copy(self._db, self.path, to)
+        backup.copy_new(self._db, self.path, to)
         return to
 
     def back_up(self, reason: str) -> Path | None:

@@ -130,6 +130,16 @@ def test_evaluate_compares_with_gold(run: Run, seeds: Path, tmp_path: Path) -> N
     assert run("evaluate", seeds, "--gold", tmp_path / "none").returncode == 1
 
 
+def test_an_evaluation_without_all_its_articles_says_so(run: Run, seeds: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    none = run("evaluate", missing, "--gold", seeds / "gold")
+    assert (none.returncode, none.stdout) == (1, "")
+    some = run("evaluate", seeds, missing, "--gold", seeds / "gold")
+    assert some.returncode == 1
+    assert "missing.txt" in some.stderr
+    assert "headline" in some.stdout
+
+
 def test_the_demonstration_leaves_pictures_and_a_release(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("PySide6.QtWidgets")
     done = run("demo", "--out", tmp_path / "demo")
@@ -185,6 +195,17 @@ def test_problems_are_one_line_and_never_a_traceback(run: Run, tmp_path: Path) -
         assert "Traceback" not in done.stderr
         assert done.stderr.strip()
     assert not (tmp_path / "none.curator").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(run: Run, seeds: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    for arguments in (("extract", seeds, "--json", taken), ("demo", "--out", taken)):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "“taken” cannot be read or written" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert taken.read_text() == "mine"
 
 
 def test_what_is_not_understood_ends_with_2(run: Run) -> None:

@@ -94,6 +94,16 @@ def test_where_no_backup_can_be_written_the_reason_is_told(filled: Store, tmp_pa
         filled.backup()
 
 
+def test_a_backup_takes_no_other_files_place(filled: Store, tmp_path: Path) -> None:
+    other = tmp_path / "thesis.docx"
+    other.write_bytes(b"mine")
+    for target in (filled.path, other, tmp_path):
+        with pytest.raises(StoreProblem, match="exists already"):
+            filled.backup(target)
+    assert other.read_bytes() == b"mine"
+    assert list(filled.check()) == []
+
+
 def test_old_backups_are_thinned_out_but_never_those_made_by_hand() -> None:
     now = datetime(2026, 11, 21, 18, tzinfo=UTC)
     times = [now - timedelta(hours=6 * number) for number in range(1600)]
