@@ -151,9 +151,8 @@ def _variant(mention: Mention, person: Person) -> bool:
     alike = near(a, b, _ALIKE)
     if alike >= _SAME_NAME or (mention.role is not Role.STORY and alike >= _ALIKE):
         return True
-    if alike < _ALIKE or (a[0][0] != b[0][0] and alike <= 0.9):
-        return False
-    return near(a[:1], b[:1], _SIMILAR_FAMILY) >= _SIMILAR_FAMILY
+    opened = a[0][0] == b[0][0] or alike > 0.9
+    return alike >= _ALIKE and opened and near(a[:1], b[:1], _SIMILAR_FAMILY) >= _SIMILAR_FAMILY
 
 
 def _weight(mention: Mention) -> tuple[bool, bool, int, int]:

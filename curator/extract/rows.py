@@ -87,7 +87,7 @@ def _organisation(person: Person, marks: Marks) -> Found | None:
     if led and led.body and _told_by_delegation(office, led.body, marks):
         text = marks.tokens.text(*led.body)
         return Found(text, (_words(marks, led.body),), Confidence.CHECK, "organisation_of_delegation")
-    bodiless = office and not office.body and not office.places and office.level not in _NO_BODY
+    bodiless = office is not None and not office.body and not office.places and office.level not in _NO_BODY
     if bodiless and person.titled and (listed := of_party(person.titled, marks)):
         text, span = marks.tokens.text(*listed), _words(marks, listed)
         return Found(text, (span,), Confidence.CHECK, "organisation_of_party")
