@@ -9,7 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from curator import __version__
 from curator.errors import Problem, StoreProblem, UnreadableFile
-from curator.i18n import _
+from curator.i18n import _, plural
 from curator.ingest import Companion
 from curator.model.article import Article
 from curator.model.record import Sheet
@@ -79,7 +79,7 @@ def import_files(store: Store, paths: Sequence[Path], home_city: str) -> Generat
     """Read files, folders and archives, extract each article and keep it in `store`.
 
     An article that is known by its bytes or its web address is left as it is. Raises StoreProblem if the store
-    cannot take more (a full disk); what was added before stays.
+    cannot take more (a full disk); what was added before stays, and is counted in the message.
     """
     from curator import ingest
 
@@ -95,10 +95,21 @@ def import_files(store: Store, paths: Sequence[Path], home_city: str) -> Generat
                 for article in reader.read(path):
                     intake.take(article)
                 safe = safe if intake.waiting else number
+            intake.keep()
+        except StoreProblem as problem:
+            raise _stopped(report, problem) from problem
         finally:
             intake.keep()
     yield Progress(len(files), len(files), "")
     return report
+
+
+def _stopped(report: ImportReport, problem: StoreProblem) -> StoreProblem:
+    """`problem`, told together with what was added before it."""
+    if not report.added:
+        return problem
+    told = plural("{n} article was added before this:", "{n} articles were added before this:", len(report.added))
+    return StoreProblem(f"{told} {problem.message}", problem.hint)
 
 
 def import_text(store: Store, text: str, name: str, home_city: str) -> Generator[Progress, None, ImportReport]:
@@ -283,7 +294,12 @@ def _write_json(tree: dict[str, Any], out: Path, name: str, taken: set[str]) -> 
     free = next(each for each in chain([Path(plain).stem, plain], numbered) if each not in taken)
     taken.add(free)
     target = out / f"{free}.json"
-    target.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    try:
+        target.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        with suppress(OSError):
+            target.unlink()  # half of it, if any
+        raise OSError(error.errno, error.strerror, str(target)) from error  # a full disk names no file
     return target
 
 

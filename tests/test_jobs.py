@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,15 @@ def test_a_store_that_takes_no_more_stops_the_import(store: Store, seeds: Path) 
     with store.again(write=False) as reader, pytest.raises(StoreProblem):
         drain(jobs.import_files(reader, [seeds], "Hanoi"))
     assert store.count(Query()) == 0
+
+
+def test_an_import_stopped_half_way_says_how_much_is_kept(store: Store, seeds: Path, tmp_path: Path) -> None:
+    full = "CREATE TRIGGER full BEFORE INSERT ON document WHEN (SELECT count(*) FROM document) >= 16"
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute(f"{full} BEGIN SELECT RAISE(ABORT, 'no more'); END")
+    with pytest.raises(StoreProblem, match=r"articles? w(as|ere) added before this: .*no more") as told:
+        drain(jobs.import_files(store, [copies(seeds, tmp_path, 20)], "Hanoi"))
+    assert str(told.value).startswith(f"{store.count(Query())} article")
 
 
 def test_a_companion_file_gives_address_and_outlet(store: Store, seeds: Path, tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def export(asked: argparse.Namespace) -> Exit:
     """Print the folder of the release."""
     from curator.export import Options
 
-    with opened(asked, write=True) as store:
+    noted = os.access(asked.store, os.W_OK)  # a project that can only be read remembers no release
+    with opened(asked, write=noted) as store:
         counts = store.counts_by_status()
         if not sum(counts.get(status, 0) for status in RELEASED) and asked.include == "verified":
             tell(_("No article is verified."))

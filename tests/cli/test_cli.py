@@ -208,6 +208,17 @@ def test_a_folder_that_cannot_be_made_is_one_line(run: Run, seeds: Path, tmp_pat
     assert taken.read_text() == "mine"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_what_a_full_disk_cut_short_is_named_and_does_not_stay(run: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    first = min(path.stem for path in seeds.glob("*.txt"))
+    (tmp_path / "out" / f"{first}.json").symlink_to("/dev/full")
+    done = run("extract", seeds, "--json", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"“{first}.json” cannot be read or written" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_what_is_not_understood_ends_with_2(run: Run) -> None:
     for arguments in (("fly",), ("import",), ("export", "--store", "x"), ("--language", "de", "check")):
         assert run(*arguments).returncode == 2

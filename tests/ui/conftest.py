@@ -96,6 +96,8 @@ def open_project(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
     yield open_
     for window in opened:
         window.review.pending.clear()
+        if focus := QApplication.focusWidget():
+            focus.clearFocus()  # a value that is refused would keep the window open, and its threads
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

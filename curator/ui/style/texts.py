@@ -104,7 +104,7 @@ def number(value: int) -> str:
 
 
 def moment(at: str) -> str:
-    """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it, with the whole year."""
+    """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it, year in full."""
     when = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
     return _locale(i18n.language()).toString(when, _("d MMM yyyy, HH:mm"))
 
