@@ -6,13 +6,16 @@ date and its basis are one question, so one look.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from curator.model.codebook import CODEBOOK
 from curator.model.record import Confidence, Path, Sheet
-from curator.model.rules import Finding
+
+if TYPE_CHECKING:
+    from curator.model.rules import Finding
 
 
-def needs_look(sheet: Sheet, found: Iterable[Finding]) -> list[Path]:
+def needs_look(sheet: Sheet, found: Iterable["Finding"]) -> list[Path]:
     """The first waiting value of each look, in reading order.
 
     What waits is a value that the machine is not sure of, and whatever a finding names.
@@ -24,7 +27,7 @@ def needs_look(sheet: Sheet, found: Iterable[Finding]) -> list[Path]:
     return list(listed.values())
 
 
-def count(sheet: Sheet, found: Iterable[Finding]) -> int:
+def count(sheet: Sheet, found: Iterable["Finding"]) -> int:
     """How many looks the sheet still needs; see `needs_look`."""
     paths = _waiting(sheet) | {finding.path for finding in found}
     return len({_look(path, paths) for path in paths})

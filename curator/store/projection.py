@@ -16,7 +16,6 @@ from curator.model.codebook import ARTICLE, ENGAGEMENT, Field, Group, Template, 
 from curator.model.frozen import frozen
 from curator.model.record import Confidence, Sheet, State, template, values
 from curator.model.revision import OPEN, Revision
-from curator.model.rules import errors, findings
 from curator.model.text import fold
 from curator.store.facets import FACET, PARTS
 
@@ -179,6 +178,8 @@ def listing(number: int, name: str, revision: Revision) -> dict[str, Any]:
         "sectors": ";".join(row["code"] for row in first.get("sectors") or [] if row.get("code")),
     }
     earliest, latest = _span(sheet.record)
+    from curator.model.rules import errors, findings
+
     found = findings(sheet)
     wrong = errors(found)
     level, noted, words = _gist(sheet)

@@ -3,7 +3,6 @@
 What knows no Qt is imported first: the binding reads the source of every module that is imported after it.
 """
 
-import curator.review
 import curator.settings
 import curator.store
 import curator.ui.commands.table

@@ -142,7 +142,6 @@ def main(store: Path | None = None, paths: list[Path] | None = None) -> int:
     app.setApplicationName(APP)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.curator.Curator")
-    app.setWindowIcon(icons.application_icon())
     sys.excepthook = show_bug
     chosen = settings.load()
     target = store or last_store(chosen)
@@ -168,6 +167,7 @@ def present(window: "Window", paths: Sequence[Path] = ()) -> None:
 
 def _settle(window: "Window", paths: Sequence[Path]) -> None:
     """Complete the window on the screen: a second start comes to it, and its backups are kept."""
+    QApplication.setWindowIcon(icons.application_icon())
     window.complete()
     window.files.keep_backups()
     window.files.add(paths)

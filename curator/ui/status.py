@@ -45,7 +45,7 @@ class Part(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_icon", ""):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_icon") and self._icon:
             self._colour()
         super().changeEvent(event)
 
@@ -128,26 +128,27 @@ class StatusBar(QStatusBar):
         self.addWidget(self.strip)
         self.addPermanentWidget(self.reader)
 
-    def tell(self, store: "Store", review: "Review", inbox: "Inbox") -> None:
-        """Bring all four parts up to date."""
+    def tell(self, store: "Store", review: "Review | None", inbox: "Inbox") -> None:
+        """Bring all four parts up to date; there is no review before the window is complete."""
         self._tell_saved(store, review)
         self.queue.tell(_place(inbox), "queue", tip=_("Place in the list"))
         self._tell_errors(review)
         self.reader.tell(store.reader, "reader", tip=_("Who signs what is saved"))
 
-    def _tell_saved(self, store: "Store", review: "Review") -> None:
+    def _tell_saved(self, store: "Store", review: "Review | None") -> None:
         if not store.writable:
             holder = store.holder or _("another window")
             self.saved.tell(_("Read only: {holder} is working").format(holder=holder), "locked", "check")
-        elif count := len(review.pending):
+        elif review and (count := len(review.pending)):
             words = plural("{n} article not saved", "{n} articles not saved", count)
             self.saved.tell(words, "unsaved", "block", _("Press to try again; the edits are kept in memory."))
         else:
             self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
 
-    def _tell_errors(self, review: "Review") -> None:
-        self.errors.setVisible(bool(review.document))
-        if not review.document:
+    def _tell_errors(self, review: "Review | None") -> None:
+        open_ = bool(review and review.document)
+        self.errors.setVisible(open_)
+        if not review or not open_:
             return
         found = review.findings
         errors = sum(finding.level == "error" for finding in found)

@@ -14,10 +14,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from curator.errors import Problem, StoreProblem
-from curator.i18n import _
+from curator.i18n import N_, _
 from curator.model.revision import Change
-from curator.model.rules import Blocked, Finding
-from curator.review import Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.menus import STATES, Actions
@@ -35,6 +33,8 @@ from curator.ui.style.panes import column, splitter
 from curator.ui.style.texts import Texts, number
 
 if TYPE_CHECKING:
+    from curator.model.rules import Finding
+    from curator.review import Review
     from curator.ui.dialogs.door import Dialogs
     from curator.ui.files import Files
     from curator.ui.following import Following
@@ -52,7 +52,8 @@ class Window(QMainWindow):
 
     changed = Signal(object)  # Change, after everything saved
     closed = Signal()
-    runner: "Runner"  # this and the next five come with `complete`
+    review: "Review"  # this and the next six come with `complete`
+    runner: "Runner"
     files: "Files"
     dialogs: "Dialogs"
     record: "RecordPane"
@@ -65,7 +66,6 @@ class Window(QMainWindow):
         self.store: Store = store
         self.settings: Settings = settings
         self.memory: Memory = memory
-        self.review: Review = Review(store)
         self.searching = Search(store, self)
         self.look: Look = Look(self)
         self.commands: Actions = Actions(self)
@@ -85,8 +85,10 @@ class Window(QMainWindow):
 
     def complete(self) -> None:
         """Make what the first picture of the window does not need: menus, and the record that was open last."""
+        from curator.review import Review
         from curator.ui.record_pane import RecordPane
 
+        self.review = Review(self.store)
         self.setWindowIcon(icons.application_icon())
         self._begin_work()
         self.record = RecordPane(self)
@@ -175,6 +177,8 @@ class Window(QMainWindow):
             self._tell_read_only()
             self.record.refresh()
             return False
+        from curator.model.rules import Blocked
+
         try:
             change = edit()
         except Blocked as blocked:
@@ -231,7 +235,7 @@ class Window(QMainWindow):
         """The next article of the list as shown that still waits; ask before an edit moves the present one."""
         return self.inbox.listing.open_after(after or self.review.document)
 
-    def show_finding(self, finding: Finding, count: int = 1) -> None:
+    def show_finding(self, finding: "Finding", count: int = 1) -> None:
         """Put the cursor where the finding is and say what it asks."""
         more = _("{n} more.").format(n=number(count - 1)) if count > 1 else ""
         level: Level = "block" if finding.level == "error" else "check"
@@ -271,10 +275,8 @@ class Window(QMainWindow):
         """Move the focus to the next pane, or back."""
         panes: list[QWidget] = [self.inbox, self.reader, self.form]
         focus = QApplication.focusWidget()
-        now = next(
-            (n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -by
-        )
-        panes[(now + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        within = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
+        panes[((within or [-by])[0] + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # What happens
 
@@ -288,16 +290,12 @@ class Window(QMainWindow):
         self._show_found(find(self.store, self.filters.query, last))
 
     def _tell_read_only(self) -> None:
-        self.messages.tell(
-            lambda: _("{holder} is working on this project in another window.").format(
-                holder=self.store.holder or _("Someone")
-            ),
-            lambda: _(
-                "This window only reads: you can look, search and export. Close the other window to work here."
-            ),
-            "check",
-            topic="read_only",
-        )
+        def who() -> str:
+            holder = self.store.holder or _("Someone")
+            return _("{holder} is working on this project in another window.").format(holder=holder)
+
+        what = N_("This window only reads: you can look, search and export. Close the other window to work here.")
+        self.messages.tell(who, lambda: _(what), "check", topic="read_only")
 
     def _offer_for_list(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -356,8 +354,9 @@ class Window(QMainWindow):
 
     def tell_status(self) -> None:
         """Bring status bar, record bar and commands up to date."""
-        self.status.tell(self.store, self.review, self.inbox)
-        if self.review.document:
+        complete = self.record_stack.count() > 0
+        self.status.tell(self.store, self.review if complete else None, self.inbox)
+        if complete and self.review.document:
             self.record.bar.tell(self.review)
         self.commands.refresh()
 

@@ -59,7 +59,7 @@ sys.exit(door.main(Path(sys.argv[1])))
 NOT_AT_FIRST = (
     "bs4 lxml pypdfium2 xlsxwriter sqlite_utils platformdirs hashlib socket email html http xml getpass difflib"
     " concurrent.futures asyncio multiprocessing curator.jobs curator.ingest curator.extract curator.export"
-    " curator.evaluate curator.ui.record_pane curator.ui.form.pane curator.ui.reader.pane curator.ui.runner"
+    " curator.evaluate curator.review curator.model.rules curator.ui.record_pane curator.ui.form.pane curator.ui.reader.pane curator.ui.runner"
     " curator.ui.files curator.ui.following curator.ui.dialogs.door curator.ui.inbox.chips curator.ui.inbox.facets"
     " curator.ui.style.buttons"
 )
