@@ -40,6 +40,7 @@ class _Text(NamedTuple):
     caption: bool = False
     sure: bool = False
     apart: bool = False  # told as a further text: `cũng ký`
+    begins: bool = False  # a period that begins with the meeting, without a word of signing
 
 
 def find(
@@ -229,8 +230,15 @@ def _judged(
     if clause.sign and (now or "past" not in clause.told):
         return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
+        dated = dated._replace(begins=not (clause.sign or clause.refer) and _begins(date, meeting))
         return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
+
+
+def _begins(date: DateMention | None, meeting: str | None) -> bool:
+    """Whether a period begins in the year of the meeting or later: `Cette convention, valable de 2018 à 2021`."""
+    year = meeting[:4] if meeting else ""
+    return date is not None and date.kind == "period" and year.isdigit() and (date.year or 0) >= int(year)
 
 
 def _excludes(meaning: str, cue: Range, name: Range) -> bool:
@@ -309,7 +317,7 @@ _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nh
 def _joined(named: Sequence[_Text]) -> list[_Text]:
     """One entry for each text: places of one kind are joined unless their dates or their stand exclude it."""
     entries: list[_Text] = []
-    ranked = sorted(named, key=lambda each: (not each.sure, each.date is None, each.name))
+    ranked = sorted(named, key=lambda each: (each.begins, not each.sure, each.date is None, each.name))
     for each in ranked:
         if each.status is None:
             continue
@@ -329,7 +337,7 @@ def _same_text(entry: _Text, other: _Text) -> bool:
         return False
     if entry.date and other.date and entry.date != other.date:
         return False
-    if entry.status == other.status:
+    if entry.status == other.status or (entry.status == SIGNED and other.begins):
         return True
     return not other.sure and other.date is None and PROPOSED not in (entry.status, other.status)
 
