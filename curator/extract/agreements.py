@@ -323,9 +323,8 @@ def _joined(named: Sequence[_Text]) -> list[_Text]:
             continue
         for position, entry in enumerate(entries):
             if _same_text(entry, each):
-                entries[position] = entry._replace(
-                    date=entry.date or each.date, date_span=entry.date_span or each.date_span
-                )
+                dated = each if each.begins or not entry.date else entry  # a period tells more than a day
+                entries[position] = entry._replace(date=dated.date, date_span=dated.date_span)
                 break
         else:
             entries.append(each)
@@ -335,9 +334,11 @@ def _joined(named: Sequence[_Text]) -> list[_Text]:
 def _same_text(entry: _Text, other: _Text) -> bool:
     if entry.kind != other.kind or entry.apart or other.apart:
         return False
+    if entry.status == SIGNED and other.begins:
+        return "/" not in (entry.date or "") or entry.date == other.date
     if entry.date and other.date and entry.date != other.date:
         return False
-    if entry.status == other.status or (entry.status == SIGNED and other.begins):
+    if entry.status == other.status:
         return True
     return not other.sure and other.date is None and PROPOSED not in (entry.status, other.status)
 

@@ -71,7 +71,8 @@ _OPENS_LEAD = re.compile(
 )
 
 
-_CLITIC = re.compile(r"-(?:ci|là|t-|il|elle|ils|elles|on|nous|vous|le|la|les|y|en|même|mêmes)\b")  # `Celle-ci`, `Est-il`
+# What parts a word of French from its dash: `Celle-ci`, `Est-il`.
+_CLITIC = re.compile(r"-(?:ci|là|t|ils?|elles?|on|nous|vous|les?|la|y|en|mêmes?)\b")
 
 
 def _looks_like_outlet(name: str) -> bool:
