@@ -40,6 +40,7 @@ class _Text(NamedTuple):
     caption: bool = False
     sure: bool = False
     apart: bool = False  # told as a further text: `cũng ký`
+    begins: bool = False  # a period that begins with the meeting, without a word of signing
 
 
 def find(
@@ -229,8 +230,15 @@ def _judged(
     if clause.sign and (now or "past" not in clause.told):
         return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
+        dated = dated._replace(begins=not (clause.sign or clause.refer) and _begins(date, meeting))
         return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
+
+
+def _begins(date: DateMention | None, meeting: str | None) -> bool:
+    """Whether a period begins in the year of the meeting or later: `Cette convention, valable de 2018 à 2021`."""
+    year = meeting[:4] if meeting else ""
+    return date is not None and date.kind == "period" and year.isdigit() and (date.year or 0) >= int(year)
 
 
 def _excludes(meaning: str, cue: Range, name: Range) -> bool:
@@ -309,15 +317,14 @@ _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nh
 def _joined(named: Sequence[_Text]) -> list[_Text]:
     """One entry for each text: places of one kind are joined unless their dates or their stand exclude it."""
     entries: list[_Text] = []
-    ranked = sorted(named, key=lambda each: (not each.sure, each.date is None, each.name))
+    ranked = sorted(named, key=lambda each: (each.begins, not each.sure, each.date is None, each.name))
     for each in ranked:
         if each.status is None:
             continue
         for position, entry in enumerate(entries):
             if _same_text(entry, each):
-                entries[position] = entry._replace(
-                    date=entry.date or each.date, date_span=entry.date_span or each.date_span
-                )
+                dated = each if each.begins or not entry.date else entry  # a period tells more than a day
+                entries[position] = entry._replace(date=dated.date, date_span=dated.date_span)
                 break
         else:
             entries.append(each)
@@ -327,6 +334,8 @@ def _joined(named: Sequence[_Text]) -> list[_Text]:
 def _same_text(entry: _Text, other: _Text) -> bool:
     if entry.kind != other.kind or entry.apart or other.apart:
         return False
+    if entry.status == SIGNED and other.begins:
+        return "/" not in (entry.date or "") or entry.date == other.date
     if entry.date and other.date and entry.date != other.date:
         return False
     if entry.status == other.status:

@@ -84,8 +84,8 @@ def patterns(found: frozenset[str]) -> tuple[tuple[re.Pattern[str], Shape], ...]
 
 # On folded text; the first pattern that takes a passage keeps it.
 _PATTERNS = _compiled(
-    # 2024-03-26; 6-9/12/2023; từ 30/6 đến 2/7/2019; ngày 18 và 19.1
-    ("/ year", rf"{_FREE}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", "day"),
+    # 2024-03-26, 2024.03.26; 6-9/12/2023; từ 30/6 đến 2/7/2019; ngày 18 và 19.1
+    ("/ year", rf"{_FREE}{_Y}([-.])(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)", "day"),
     ("/ year to", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
     ("/ year", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
     ("/ to", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
@@ -105,6 +105,7 @@ _PATTERNS = _compiled(
     ("en to", rf"\b(?P<m2>{_EN}) {_D}{_NTH}{_TO}{_D2}{_NTH}\b(?! (?:{_EN}))(?:,? {_Y})?", "range"),
     ("en to", rf"{_FREE}{_D}{_NTH}{_TO}{_D2}{_NTH} (?P<m2>{_EN})(?!\w)(?:,? {_Y})?", "range"),
     ("en year", rf"\b(?P<m>{_EN}),? {_D}/{_Y}", "day"),
+    ("en year", rf"\b(?P<m>{_EN}), {_D} {_Y}", "day"),  # as some portals stamp: `May, 16 2013`
     ("en", rf"\b(?P<m>{_EN}) {_D}{_NTH}\b(?:,? ?{_Y})?", "day"),
     ("en", rf"{_FREE}{_D}{_NTH}(?: of)? (?P<m>{_EN})(?!\w)(?:,? {_Y})?", "day"),
     # giai đoạn 2024-2026; tháng 6/2019; June 2019; juin 2019; 6/9; 21-10; năm 2012

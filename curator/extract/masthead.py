@@ -141,7 +141,7 @@ def _clock(page: Page, mention: DateMention) -> tuple[int, int, str]:
 _HOUR = (
     r"(?P<h>\d{1,2}) ?[:hHg](?: ?)(?P<m>\d\d)(?!\d)(?:[:m](?P<s>[0-5]\d)(?!\d))?(?: ?(?P<half>[AaPp][Mm]|SA|CH)\b)?"
 )
-_TIME_AFTER = re.compile(rf"(?:,? ?(?:[-–|•·T]|at|à|lúc|vào lúc|:)? ?)\b{_HOUR}")
+_TIME_AFTER = re.compile(rf"(?:,? ?(?:[-–|•·T/]|at|à|lúc|vào lúc|:)? ?)\b{_HOUR}")
 _TIME_BEFORE = re.compile(rf"\b{_HOUR}(?: ?\(?GMT ?\+ ?7\)?)?,? ?(?:[-–|•·]|ngày|on|le)?,?[^\d\n]{{0,14}}$")
 _ZONE = re.compile(r" ?\(?(?:GMT|UTC)? ?([+-]) ?(\d{1,2})(?::?00)?\)?")
 

@@ -314,7 +314,7 @@ class MeetingFinder:
             at = [m for m in person.present() if m.sentence in within and m.role is Role.STORY]
             here = [m for m in at if m.sentence == lead]
             listed = {way for way in person.shown.values() if way} <= {"list", "aside"}
-            return not here, listed, (here or at or person.mentions)[0].start
+            return listed, not here, (here or at or person.mentions)[0].start
 
         return min(side, key=order)
 

@@ -47,6 +47,8 @@ def _prefix(page: Page) -> Found | None:
         start, end = block.start + match.start(group), block.start + match.end(group)
         name = page.text[start:end]
         listed = known(name)
+        if not listed and _CLITIC.match(line, match.start(group) + len(name)):
+            continue
         bracketed = group == "sign" or (group == "bracket" and match.start(group) <= 2)
         opens = bracketed or _OPENS_LEAD.match(line, match.end()) is not None
         if not listed and (
@@ -67,6 +69,10 @@ _PREFIX = re.compile(
 _OPENS_LEAD = re.compile(
     r"[\"“]?(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Tại|Nhân|Trong|Ông|Bà|Đồng chí|Phó|Chủ tịch|Bí thư|Le|La|On|The)\b"
 )
+
+
+# What parts a word of French from its dash: `Celle-ci`, `Est-il`.
+_CLITIC = re.compile(r"-(?:ci|là|t|ils?|elles?|on|nous|vous|les?|la|y|en|mêmes?)\b")
 
 
 def _looks_like_outlet(name: str) -> bool:

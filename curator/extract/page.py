@@ -185,7 +185,7 @@ _SMALL_WORDS = {
 _ABBREVIATIONS = _set(
     "tp t.p tx q p mr mrs ms m mm mme mmes mlle dr prof gs pgs ts ths st ste no nr vs art "
     "jan feb mar apr jun jul aug sept sep oct nov dec janv févr avr juil déc gov sen rep amb maj brig adm capt "
-    "tr cf jr sr gen col lt hon rev etc đ/c"
+    "tr cf jr sr gen col lt hon rev etc pr cllr assoc supt insp mgr đ/c"
 )
 _END = re.compile(r"[.!?…]")
 _CLOSING = '"”’»)]'

@@ -148,11 +148,20 @@ def _variant(mention: Mention, person: Person) -> bool:
         return False
     if abs(len("".join(a)) - len("".join(b))) > 4:
         return False
+    if mention.role is Role.CAPTION and (near(a[::-1], b, _ALIKE) >= _ALIKE or _nicknamed(mention, person)):
+        return True
     alike = near(a, b, _ALIKE)
     if alike >= _SAME_NAME or (mention.role is not Role.STORY and alike >= _ALIKE):
         return True
     opened = a[0][0] == b[0][0] or alike > 0.9
     return alike >= _ALIKE and opened and near(a[:1], b[:1], _SIMILAR_FAMILY) >= _SIMILAR_FAMILY
+
+
+def _nicknamed(mention: Mention, person: Person) -> bool:
+    """Whether a name differs only in the given name and holds the same post: `President Bill Moore`."""
+    posts = {office.level for m in person.mentions for office in m.offices}
+    same = any(office.level in posts for office in mention.offices)
+    return same and mention.key[-1] == person.key[-1] and len(mention.key) == len(person.key) > 1
 
 
 def _weight(mention: Mention) -> tuple[bool, bool, int, int]:

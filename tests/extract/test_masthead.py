@@ -42,7 +42,14 @@ def test_the_prefix_of_the_lead_names_the_outlet(make_page, lead, outlet):
 
 
 @pytest.mark.parametrize(
-    "lead", ["Hà Nội - Nursultan tăng cường hợp tác.", "Hai thành phố - hai nước - một tình bạn."]
+    "lead",
+    [
+        "Hà Nội - Nursultan tăng cường hợp tác.",
+        "Hai thành phố - hai nước - một tình bạn.",
+        "Celui-ci a remercié les dirigeants de la ville.",
+        "Ceux-ci ont visité la vieille ville avec leurs hôtes.",
+        "Lui-même a appris le vietnamien dans la capitale.",
+    ],
 )
 def test_a_place_or_a_phrase_before_a_dash_is_no_outlet(make_page, lead):
     assert "outlet" not in values(make_page(lead))
@@ -107,6 +114,9 @@ def test_people_who_sign_are_authors(make_page, line, authors):
         ("14:26 - 19/08", "XXXX-08-19"),
         ("Update: August, 16/2017 - 09:00", "2017-08-16T09:00"),
         ("18/09/2013 - 08:14 PM", "2013-09-18T20:14"),
+        ("2004.03.18/09:25", "2004-03-18T09:25"),
+        ("June, 07 2011 16:05:00", "2011-06-07T16:05:00"),
+        ("2009.11.02", "2009-11-02"),
     ],
 )
 def test_stamps_keep_their_printed_time(make_page, line, published):
