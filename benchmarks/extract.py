@@ -29,6 +29,7 @@ SETS = {
     "samples": (ROOT / "seeds", ROOT / "seeds" / "gold"),
     "corpus": (ROOT / "tests" / "corpus" / "articles", ROOT / "tests" / "corpus" / "gold"),
     "invented": (ROOT / "tests" / "invented" / "articles", ROOT / "tests" / "invented" / "gold"),
+    "blind": (ROOT / "tests" / "blind" / "articles", ROOT / "tests" / "blind" / "gold"),
 }
 CITIES = {
     "hcmc": "Ho Chi Minh City", "danang": "Da Nang", "haiphong": "Hai Phong", "hue": "Hue", "cantho": "Can Tho",

@@ -12,7 +12,7 @@ from curator.ingest import read_path
 from curator.model.wire import to_json
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
-INVENTED = Path(__file__).parent.parent / "invented"
+TESTS = Path(__file__).parent.parent
 HOMES = {
     "hcmc": "Ho Chi Minh City", "danang": "Da Nang", "haiphong": "Hai Phong", "hue": "Hue", "cantho": "Can Tho",
     "quangninh": "Quang Ninh",
@@ -34,7 +34,7 @@ def reports(seeds: Path, corpus: Path) -> dict[str, Report]:
     return {
         "samples": report_on(seeds, seeds / "gold"),
         "corpus": report_on(corpus / "articles", corpus / "gold"),
-        "invented": report_on(INVENTED / "articles", INVENTED / "gold"),
+        **{name: report_on(TESTS / name / "articles", TESTS / name / "gold") for name in ("invented", "blind")},
     }
 
 
