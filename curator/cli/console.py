@@ -1,7 +1,9 @@
 """What the command line says, and how it ends."""
 
+import signal
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import TextIO, TypeVar
 
@@ -22,8 +24,15 @@ class Exit(IntEnum):
 
 
 def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Result:
-    """Run `job` to its end, its progress on standard error: a moving line on a terminal, else a line each tenth."""
-    out = out or sys.stderr
+    """Run `job` to its end, its progress on standard error: a moving line on a terminal, else a line each tenth.
+
+    Ctrl+C ends it between two steps, so that none is cut in the middle.
+    """
+    with _interrupts() as interrupted:
+        return _followed(job, out or sys.stderr, interrupted)
+
+
+def _followed(job: Generator[Progress, None, Result], out: TextIO, interrupted: Callable[[], bool]) -> Result:
     moving, told, last = out.isatty(), -1, Progress(0, 0, "")
     try:
         while True:
@@ -32,6 +41,8 @@ def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Re
             except StopIteration as end:
                 result: Result = end.value
                 return result
+            if interrupted():
+                raise KeyboardInterrupt
             tenth = 10 * progress.done // progress.total if progress.total else -1
             if moving:
                 out.write(f"\r\033[K{_line(progress)[:100]}")
@@ -45,6 +56,27 @@ def run(job: Generator[Progress, None, Result], out: TextIO | None = None) -> Re
         if moving:
             out.write("\r\033[K")
             out.flush()
+
+
+@contextmanager
+def _interrupts() -> Iterator[Callable[[], bool]]:
+    """Answers whether Ctrl+C was pressed; pressed a second time it does not wait for the step to end."""
+    pressed: list[int] = []
+
+    def note(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is not signal.default_int_handler:  # somebody else decides: a test runner, `nohup`
+        yield lambda: False
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _next_part(last: Progress, progress: Progress) -> bool:
