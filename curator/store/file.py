@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -182,7 +182,8 @@ class File:
 
     def interrupt(self) -> None:
         """Call off the query that runs in another thread: there, `Interrupted` is raised."""
-        self._db.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # closed by that thread meanwhile: nothing runs
+            self._db.interrupt()
 
     def close(self) -> None:
         """Give up the writing place and the file."""

@@ -104,8 +104,10 @@ class Lists(File):
 
     def waiting(self, numbers: Sequence[int]) -> bytearray:
         """For each of these articles 1 if it is open, else 0."""
-        is_open = bytearray(self._articles() + 1)  # a set of a million numbers would take 60 MB
-        for number in self._packed(f"SELECT number FROM listing WHERE status IN ({_marks(OPEN)})", OPEN):
+        waits = self._packed(f"SELECT number FROM listing WHERE status IN ({_marks(OPEN)})", OPEN)
+        size = 1 + max(max(waits, default=0), max(numbers, default=0))  # another window may add articles meanwhile
+        is_open = bytearray(size)  # a set of a million numbers would take 60 MB
+        for number in waits:
             is_open[number] = 1
         found = bytearray()
         for start in range(0, len(numbers), PIECE):
