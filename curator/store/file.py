@@ -66,6 +66,11 @@ class File:
         for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32000"):
             self._db.execute(f"PRAGMA {pragma}")
         if not self.writable:
+            if not found:
+                raise StoreProblem(
+                    _("“{name}” is empty: no project is in it yet.").format(name=self.path.name),
+                    _("Choose another file."),
+                )
             if found < schema.FORMAT or not schema.fits(self._db):
                 raise StoreProblem(
                     _("“{name}” was made by an older Curator.").format(name=self.path.name),
@@ -94,9 +99,8 @@ class File:
 
     def _format(self) -> int:
         """The number of the file's format. Raises StoreProblem for a newer one and for another program's file."""
-        number: int = self._db.execute("PRAGMA user_version").fetchone()[0]
-        owner: int = self._db.execute("PRAGMA application_id").fetchone()[0]
-        if owner == 0 and number == 0 and not self._db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        number, owner, filled = self._marks()
+        if not (number or owner or filled):
             return 0
         if owner != schema.APPLICATION_ID:
             raise StoreProblem(
@@ -108,6 +112,17 @@ class File:
                 _("Install the newest version to open it; nothing was changed."),
             )
         return number
+
+    def _marks(self) -> tuple[int, int, bool]:
+        """Format, owner and whether there is anything in the file, all of one moment.
+
+        One statement is one snapshot: between two, another process may make the project that the first did not see.
+        """
+        number, owner, filled = self._db.execute(
+            "SELECT user_version, application_id, EXISTS (SELECT 1 FROM sqlite_schema)"
+            " FROM pragma_user_version, pragma_application_id"
+        ).fetchone()
+        return number, owner, bool(filled)
 
     def _upgrade(self, found: int) -> None:
         if found:

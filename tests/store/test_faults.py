@@ -165,21 +165,38 @@ def test_a_damaged_store_is_refused_with_advice(filled: Store, tmp_path: Path) -
         Store(copy, reader="Lan")
 
 
-def test_many_may_make_and_open_a_store_at_once(tmp_path: Path) -> None:
-    together = threading.Barrier(6)
+@pytest.mark.parametrize("pace", [0.005, 0.00001], ids=["calm", "hectic"])
+def test_many_may_make_and_open_a_store_at_once(tmp_path: Path, hurried: Callable[[float], None], pace: float) -> None:
+    """Whoever comes while another makes the project waits for it; nobody takes it for a stranger's file."""
+    hurried(pace)
+    for number in range(12):
+        assert opened_together(tmp_path / f"new{number}.curator", 6) == [0] * 6
+
+
+@pytest.fixture
+def hurried() -> Iterator[Callable[[float], None]]:
+    """Let threads change places as often as this many seconds say."""
+    before = sys.getswitchinterval()
+    yield sys.setswitchinterval
+    sys.setswitchinterval(before)
+
+
+def opened_together(path: Path, many: int) -> list[object]:
+    """What each of so many threads counts in the store that they open at the same moment."""
+    together = threading.Barrier(many)
     counts: list[object] = []
 
     def open_it() -> None:
         together.wait()
         try:
-            with Store(tmp_path / "new.curator", reader="Lan") as store:
+            with Store(path, reader="Lan") as store:
                 counts.append(store.count(Query()))
         except StoreProblem as problem:
             counts.append(problem)
 
-    threads = [threading.Thread(target=open_it) for _number in range(6)]
+    threads = [threading.Thread(target=open_it) for _number in range(many)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert counts == [0] * 6
+    return counts

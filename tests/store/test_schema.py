@@ -184,3 +184,11 @@ def test_on_a_network_share_no_write_ahead_log_is_used(tmp_path: Path, monkeypat
         store.record_release("1.0.0", "", 0, {})
         assert len(other.releases()) == 1
     assert not (tmp_path / "office.curator-wal").exists()
+
+
+def test_an_empty_file_is_told_from_an_older_project(tmp_path: Path) -> None:
+    empty = tmp_path / "office.curator"
+    empty.touch()
+    with pytest.raises(StoreProblem, match="is empty"):
+        Store(empty, reader="Lan", write=False)
+    assert empty.stat().st_size == 0

@@ -20,6 +20,7 @@ def settled(window, paths):
     def end():
         if window.runner.busy:
             return
+        timer.stop()  # closing may turn the loop once more
         print(window.review.article.name if window.review.document else "empty", window.look.language, flush=True)
         window.close()
     timer = QTimer(window, interval=50)
