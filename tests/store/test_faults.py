@@ -166,7 +166,9 @@ def test_a_damaged_store_is_refused_with_advice(filled: Store, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("pace", [0.005, 0.00001], ids=["calm", "hectic"])
-def test_many_may_make_and_open_a_store_at_once(tmp_path: Path, hurried: Callable[[float], None], pace: float) -> None:
+def test_many_may_make_and_open_a_store_at_once(
+    tmp_path: Path, hurried: Callable[[float], None], pace: float
+) -> None:
     """Whoever comes while another makes the project waits for it; nobody takes it for a stranger's file."""
     hurried(pace)
     for number in range(12):
