@@ -182,8 +182,9 @@ class Log(File):
 
     def record_release(self, version: str, folder: str, documents: int, facts: Mapping[str, Any]) -> Release:
         """Remember that a release was made of this store."""
-        new = Release(ulid(), version, _now(), self.reader, folder, documents, dict(facts))
         with self.writing() as db:
+            newest = db.execute("SELECT max(id) FROM release").fetchone()[0] or ""
+            new = Release(ulid(after=newest), version, _now(), self.reader, folder, documents, dict(facts))
             db.execute(
                 f"INSERT INTO release ({_RELEASE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (new.id, version, new.at, new.reader, folder, documents, codec.write(new.facts)),

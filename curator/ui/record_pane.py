@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from curator.model.looks import answered_by, place
@@ -83,6 +83,11 @@ class RecordPane(QWidget):
         newest, before = (self._window.store.history(self._window.review.document) * 2)[:2]
         if path := first_difference(before.sheet, newest.sheet):
             self.form.focus_path(path, edit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys belong to the form. A focus proxy would put it before the article in the order of Tab."""
+        super().focusInEvent(event)
+        self.form.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the evidence into sight again, now that the panes have their sizes."""

@@ -102,6 +102,7 @@ class Window(QMainWindow):
         if row := self.inbox.listing.row(max(0, self.inbox.currentIndex().row())):
             self.open_document(row.document)
         self._show_emptiness()
+        self.record_stack.take_keys()
         self.look.colour()
         self.memory.keep_from_time_to_time(self)
         texts = Texts(self)

@@ -260,7 +260,9 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_read(home: dict[str, str], seed
     text = min(seeds.glob("s*.txt")).read_bytes()
     for number in range(200):
         (folder / f"{number:03}.txt").write_bytes(text + str(number).encode())
-    command = [sys.executable, "-m", "curator", "import", str(folder), "--store", str(tmp_path / "s.curator")]
+    heeding = "import signal, sys; from curator.__main__ import main;"  # whoever runs the tests may ignore Ctrl+C
+    heeding += " signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
+    command = [sys.executable, "-c", heeding, "import", str(folder), "--store", str(tmp_path / "s.curator")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=home) as process:
         assert process.stderr
         assert process.stderr.readline().startswith("0/200")

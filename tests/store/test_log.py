@@ -167,6 +167,8 @@ def test_releases_are_remembered(store: Store) -> None:
     first = store.record_release("1.0.0", "/out/1.0.0", 3, {"counts": {"articles": 3}})
     second = store.record_release("1.1.0", "/out/1.1.0", 4, {})
     assert store.releases() == [second, first]
+    hurried = [store.record_release(f"1.2.{number}", "", 0, {}) for number in range(20)]  # several a millisecond
+    assert store.releases() == [*reversed(hurried), second, first]
     assert first.facts == {"counts": {"articles": 3}}
     assert (first.reader, first.documents) == ("Lan", 3)
 

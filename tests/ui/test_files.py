@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.jobs import ImportReport, Progress
@@ -39,6 +39,35 @@ def test_the_first_start_offers_the_samples_and_one_press_brings_them(
     assert window.inbox.listing.rowCount() == 5
     assert window.review.document
     assert window.messages.texts() == ["5 articles added."]
+
+
+def test_from_the_first_start_to_the_first_answer_nothing_but_enter_is_needed(
+    open_project: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The keys never fall to the floor: not before the samples, not when the button that brought them has gone."""
+    window = open_project(tmp_path / "new.curator")
+    qtbot.keyClick(keys_of(window), Qt.Key.Key_Return)
+    wait_idle(window, qtbot)
+    qtbot.waitUntil(lambda: bool(window.review.document))
+    asked = window.review.doubts[0]
+    assert window.form.current == asked
+    qtbot.keyClick(keys_of(window), Qt.Key.Key_Return)
+    assert asked not in window.review.doubts
+
+
+def test_a_start_with_articles_puts_the_keys_on_the_first_doubt(window: Window, qtbot: QtBot) -> None:
+    asked = window.review.doubts[0]
+    qtbot.keyClick(keys_of(window), Qt.Key.Key_Return)
+    assert asked not in window.review.doubts
+    assert window.form.active
+
+
+def keys_of(window: Window) -> QWidget:
+    """Where the keys go in this window."""
+    held = QApplication.focusWidget()
+    assert held
+    assert window.isAncestorOf(held)
+    return held
 
 
 def test_dropped_files_and_folders_are_imported_and_the_report_names_the_rest(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,9 @@ def test_an_empty_result_says_so_and_one_press_shows_all(window: Window, type_te
     qtbot.waitUntil(lambda: window.inbox.listing.rowCount() == 5)
     assert window.inbox.isVisible()
     assert search.text() == ""
+    focus = QApplication.focusWidget()
+    assert focus
+    assert focus.isVisible()
 
 
 def test_a_facet_narrows_shows_a_chip_and_the_chip_takes_it_away(window: Window, qtbot: QtBot) -> None:

@@ -188,6 +188,7 @@ def test_a_slash_in_the_list_goes_to_the_search_box_and_escape_back(window: Wind
 
 
 def test_the_size_of_the_article_and_the_theme_change_at_once(window: Window, qtbot: QtBot) -> None:
+    window.reader.setFocus()
     points = window.reader.font().pointSize()
     window.run("zoom_in")
     assert window.reader.font().pointSize() == points + 1

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.i18n import N_, _
 from curator.ui.commands.menus import Actions, tip
@@ -49,6 +49,7 @@ class EmptyState(QWidget):
         for id in state[3]:
             self._button(id)
         self._column.addStretch(3)
+        self.setFocusProxy(self._buttons[0][0])
         Texts(self).run(self._tell)
         self._colour()
 
@@ -59,6 +60,7 @@ class EmptyState(QWidget):
         button.setObjectName(f"start:{id}")
         button.clicked.connect(lambda: self._actions.run(id))
         button.setMinimumSize(240, 32)
+        button.setAutoDefault(True)  # Enter presses it
         self._buttons.append((button, id))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -104,8 +106,16 @@ class Place(QStackedWidget):
         self._empty: dict[State, EmptyState] = {}
 
     def turn_to(self, state: State | None) -> None:
-        """Show an empty state, made when it is first needed; with None what is there otherwise."""
+        """Show an empty state, made when it is first needed; with None what is there otherwise. The keys come along."""
         if state and state not in self._empty:
             self._empty[state] = EmptyState(self._actions, state, self)
             self.addWidget(self._empty[state])
+        before, focus = self.currentWidget(), QApplication.focusWidget()
         self.setCurrentIndex(self.indexOf(self._empty[state]) if state else 0)
+        held = focus and (before is focus or before.isAncestorOf(focus))
+        if held and before is not self.currentWidget():
+            self.take_keys()  # a button that went would leave them at whatever comes next
+
+    def take_keys(self) -> None:
+        """Put the keyboard into what is shown."""
+        self.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
