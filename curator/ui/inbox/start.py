@@ -106,16 +106,17 @@ class Place(QStackedWidget):
         self._empty: dict[State, EmptyState] = {}
 
     def turn_to(self, state: State | None) -> None:
-        """Show an empty state, made when it is first needed; with None what is there otherwise. The keys come along."""
+        """Show an empty state, made when first needed; with None what is there otherwise. The keys stay here."""
         if state and state not in self._empty:
             self._empty[state] = EmptyState(self._actions, state, self)
             self.addWidget(self._empty[state])
         before, focus = self.currentWidget(), QApplication.focusWidget()
         self.setCurrentIndex(self.indexOf(self._empty[state]) if state else 0)
-        held = focus and (before is focus or before.isAncestorOf(focus))
+        held = before and focus and (before is focus or before.isAncestorOf(focus))
         if held and before is not self.currentWidget():
             self.take_keys()  # a button that went would leave them at whatever comes next
 
     def take_keys(self) -> None:
         """Put the keyboard into what is shown."""
-        self.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown := self.currentWidget():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
