@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from curator.i18n import N_, _
 from curator.model.codebook import ENGAGEMENT
-from curator.model.record import RECORD
+from curator.model.record import RECORD, Path
 from curator.model.revision import Status
 from curator.ui.commands import desk
 from curator.ui.commands.table import Command
@@ -21,6 +21,10 @@ def _writable(window: "Window") -> bool:
 
 def _some(window: "Window") -> bool:
     return bool(window.review.document)
+
+
+def _flagged(window: "Window", path: Path) -> bool:
+    return _some(window) and window.review.sheet.behind(path).flagged
 
 
 def _filling(digit: int) -> Callable[["Window"], str]:
@@ -116,7 +120,7 @@ DESK: tuple[Command, ...] = (
     Command(
         "flag", N_("Flag this value"), ("Shift+F5",), "record/4",
         run=desk.flag, enabled=_writable, icon="flag",
-        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(w.form.current).flagged,
+        checked=lambda w: _flagged(w, w.form.current),
     ),
     Command(
         "note_record", N_("Note on this record…"), ("Ctrl+F5",), "record/4",
@@ -125,7 +129,7 @@ DESK: tuple[Command, ...] = (
     Command(
         "flag_record", N_("Flag this record"), ("Ctrl+Shift+F5",), "record/4",
         run=desk.flag_record, enabled=_writable, icon="flag",
-        checked=lambda w: bool(w.review.document) and w.review.sheet.behind(RECORD).flagged,
+        checked=lambda w: _flagged(w, RECORD),
     ),
     Command("history", N_("History…"), ("F4",), "record/4", run=desk.history, enabled=_some),
     Command(
@@ -155,7 +159,7 @@ DESK: tuple[Command, ...] = (
     Command(
         "article_fields", N_("Keep the article's fields open"), ("Ctrl+Shift+A",), "view/2",
         run=lambda w: w.form.toggle_article(), enabled=_some, icon="article",
-        checked=lambda w: bool(w.review.document) and w.form.article_kept_open,
+        checked=lambda w: _some(w) and w.form.article_kept_open,
     ),
     Command(
         "show_furniture", N_("Whole page or story only"), ("F9",), "view/2",

@@ -3,16 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 from curator.i18n import N_, _
@@ -21,7 +12,7 @@ from curator.model.codebook import Field
 from curator.model.kinds import Flag
 from curator.model.record import Path, Sheet, pointer
 from curator.model.rules import Finding
-from curator.ui.commands import keys
+from curator.ui.form.desk_keys import DeskKeys
 from curator.ui.form.editors import Editor, editor_for
 from curator.ui.form.lines import KEY, paint_bar, row_height
 from curator.ui.form.row_views import RowChips, RowTable
@@ -43,7 +34,7 @@ NOBODY = {
 }
 
 
-class Head(QWidget):
+class Head(DeskKeys, QWidget):
     """The line above the rows: key, title, names of the columns, and a button that adds a row."""
 
     asked = Signal(str)
@@ -73,29 +64,12 @@ class Head(QWidget):
         self._add.setAccessibleName(_("Add: {group}").format(group=self.field.label))
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the desk."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.asked.emit("leave_field")
-        elif command := keys.command(event, "form"):
-            self.asked.emit(command)
-        else:
-            super().keyPressEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the form."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
     def event(self, event: QEvent) -> bool:
-        """Desk keys before shortcuts; the coding rule as tooltip."""
-        if event.type() == QEvent.Type.ShortcutOverride and keys.command(event, "form"):
-            event.accept()
-            return True
+        """The coding rule as tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.finding
             QToolTip.showText(

@@ -7,7 +7,7 @@ the parsed value, `refused` the Problem. Keys of the desk go to the form by `ask
 import unicodedata
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
 
@@ -18,6 +18,7 @@ from curator.model.codebook import Field
 from curator.model.kinds import Code, EdtfDate, Flag, Kind, LongText, Place
 from curator.model.vocab import Term, Vocabulary
 from curator.ui.commands import keys
+from curator.ui.form.desk_keys import DeskKeys
 from curator.ui.form.suggestions import ROWS
 from curator.ui.form.text_editor import STAYING, Complete, TextEditor
 
@@ -82,7 +83,7 @@ class PlaceEditor(CodeEditor):
         return (known + [(name, name) for name in self._complete(typed) if name not in names])[: ROWS * 2]
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(DeskKeys, QPlainTextEdit):
     """Text of several lines; Alt+Enter begins a new one, since Enter goes on."""
 
     committed = Signal(object)
@@ -127,29 +128,18 @@ class NoteEditor(QPlainTextEdit):
                 self.committed.emit(value)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """See TextEditor."""
-        if event.key() == Qt.Key.Key_Escape:
+    def ask(self, command: str) -> None:
+        """Leaving gives up what was typed."""
+        if command == "leave_field":
             self.take(self._saved)
-            self.asked.emit("leave_field")
-        elif keys.name(event) == "Alt+Return":
+        super().ask(command)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of a new line, then those of the desk, then text."""
+        if keys.name(event) == "Alt+Return":
             self.insertPlainText("\n")
-        elif command := keys.command(event, "form"):
-            self.asked.emit(command)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """See TextEditor."""
-        if event.type() == QEvent.Type.ShortcutOverride and keys.command(event, "form"):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """See TextEditor."""
-        super().focusInEvent(event)
-        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """See TextEditor."""
@@ -159,7 +149,7 @@ class NoteEditor(QPlainTextEdit):
             self.left.emit()
 
 
-class FlagEditor(QCheckBox):
+class FlagEditor(DeskKeys, QCheckBox):
     """Yes or no."""
 
     committed = Signal(object)
@@ -195,20 +185,6 @@ class FlagEditor(QCheckBox):
     def text_shown(self) -> str:
         """The value in words."""
         return _("yes") if self.isChecked() else _("no")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """See TextEditor."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.asked.emit("leave_field")
-        elif command := keys.command(event, "form"):
-            self.asked.emit(command)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """See TextEditor."""
-        super().focusInEvent(event)
-        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """See TextEditor."""

@@ -1,14 +1,14 @@
 """Headings of the form: the article's fields, which fold, and the engagements, one tab each."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.i18n import _
 from curator.model.codebook import ARTICLE, ENGAGEMENT
 from curator.model.record import Path, Sheet
 from curator.model.rules import Finding
-from curator.ui.commands import keys
+from curator.ui.form.desk_keys import DeskKeys
 from curator.ui.form.lines import ICON, KEY, paint_bar, shown
 from curator.ui.style import icons, theme
 from curator.ui.style.marks import Tone, mark
@@ -93,7 +93,7 @@ class ArticleHead(QWidget):
         painter.end()
 
 
-class Tabs(QWidget):
+class Tabs(DeskKeys, QWidget):
     """One number for each engagement, and a plus. Arrows move, plus adds."""
 
     chosen = Signal(int)
@@ -142,29 +142,13 @@ class Tabs(QWidget):
             self.asked.emit("add_engagement")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the desk."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.asked.emit("leave_field")
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.count:
+        """Arrows and plus, then keys of the desk."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.count:
             self.chosen.emit((self.current + (1 if event.key() == Qt.Key.Key_Right else -1)) % self.count)
         elif event.text() == "+":
             self.asked.emit("add_engagement")
-        elif command := keys.command(event, "form"):
-            self.asked.emit(command)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Desk keys before shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and keys.command(event, "form"):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the form."""
-        super().focusInEvent(event)
-        self.entered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The heading, the numbers and the plus."""

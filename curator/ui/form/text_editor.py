@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from curator.errors import Problem
 from curator.model.codebook import Field
 from curator.model.kinds import Kind
-from curator.ui.commands import keys
+from curator.ui.form.desk_keys import DeskKeys
 from curator.ui.form.suggestions import Hint, Suggestions
 from curator.ui.style import theme
 
@@ -33,7 +33,7 @@ _TEXT_KEYS = (
 )
 
 
-class TextEditor(QLineEdit):
+class TextEditor(DeskKeys, QLineEdit):
     """One line of text. While an input method composes, no key is a command."""
 
     committed = Signal(object)
@@ -176,12 +176,11 @@ class TextEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the list, then of the desk, then text."""
-        if self._composing:
-            if not keys.command(event, "form"):
-                super().keyPressEvent(event)
-            return
         listed = self._suggestions is not None and self._suggestions.isVisible()
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
+        if self._composing:
+            if not super().meant(event):
+                QLineEdit.keyPressEvent(self, event)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             by = 1 if event.key() == Qt.Key.Key_Down else -1
             if listed and self._suggestions:
                 self._suggestions.step(by)
@@ -189,26 +188,27 @@ class TextEditor(QLineEdit):
                 self._offer(self.offers(""))
             else:
                 self.asked.emit("next_line" if by == 1 else "previous_line")
+        else:
+            super().keyPressEvent(event)
+
+    def meant(self, event: QEvent) -> str:
+        """No key is a command while text is being composed."""
+        return "" if self._composing else super().meant(event)
+
+    def ask(self, command: str) -> None:
+        """Leaving closes the list first, then gives up what was typed; other commands take what is chosen there."""
+        if command != "leave_field":
+            self._take_chosen()
+        elif self.close_suggestions():
             return
-        if event.key() == Qt.Key.Key_Escape:
-            if not self.close_suggestions():
-                self.take(self._saved)
-                self.asked.emit("leave_field")
-            return
-        if command := keys.command(event, "form"):
-            if listed:
-                self._take_chosen()
-            self.asked.emit(command)
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        else:
+            self.take(self._saved)
+        super().ask(command)
 
     def event(self, event: QEvent) -> bool:
-        """The desk's keys come before the window's; Undo is the record's once nothing is uncommitted."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if keys.command(event, "form") and not self._composing:
-                event.accept()
-                return True
+        """Undo is the record's once nothing is uncommitted; keys that no text needs belong to the window."""
+        pressed = event.type() == QEvent.Type.ShortcutOverride and not self.meant(event)
+        if pressed and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.setAccepted(self.isModified())
                 return True
@@ -224,9 +224,8 @@ class TextEditor(QLineEdit):
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the form where the person is."""
+        """Coming by key selects the text."""
         super().focusInEvent(event)
-        self.entered.emit()
         if event.reason() not in (Qt.FocusReason.MouseFocusReason, *STAYING):
             self.selectAll()
 
