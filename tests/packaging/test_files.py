@@ -1,5 +1,6 @@
 """What the installers tell the three systems is well-formed, complete in three languages, and true."""
 
+import ast
 import importlib
 import plistlib
 import re
@@ -189,9 +190,23 @@ def test_windows_compares_four_numbers(script, version, expected):
     assert script("windows/version").numbers(version) == expected
 
 
-def test_the_version_resource_is_one_expression(script, tmp_path):
-    path = script("windows/version").write_version(tmp_path / "version.txt", "1.2.3")
-    compile(path.read_text(encoding="utf-8"), "version.txt", "eval")
+@pytest.mark.parametrize("version", ["1.2.3", "1.2.3rc4"])
+def test_the_version_resource_tells_what_the_program_is(script, tmp_path, version):
+    path = script("windows/version").write_version(tmp_path / "version.txt", version)
+    calls: dict[str, list[ast.Call]] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), mode="eval")):
+        if isinstance(node, ast.Call):
+            calls.setdefault(ast.unparse(node.func), []).append(node)
+    (fixed,), (table,), (translation,) = calls["FixedFileInfo"], calls["StringTable"], calls["VarStruct"]
+    numbers = {each.arg: ast.literal_eval(each.value) for each in fixed.keywords}
+    assert numbers["filevers"] == numbers["prodvers"] == (1, 2, 3, 0)
+    assert dict([[part.value for part in each.args] for each in calls["StringStruct"]]) == {
+        "CompanyName": "The Curator developers", "FileDescription": "Curator", "FileVersion": version,
+        "InternalName": "Curator", "LegalCopyright": "Apache License 2.0", "OriginalFilename": "Curator.exe",
+        "ProductName": "Curator", "ProductVersion": version,
+    }  # fmt: skip
+    language, codepage = ast.literal_eval(translation.args[1])
+    assert table.args[0].value == f"{language:04X}{codepage:04X}"  # Windows looks for the table under this name
 
 
 # macOS
