@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from curator import __version__, i18n, selfcheck, settings
-from curator.errors import Problem
+from curator.errors import Problem, reason
 from curator.i18n import _
 from curator.paths import default_store, log_dir
 from curator.selfcheck import WindowSystem
@@ -39,13 +39,15 @@ def write(path: Path, store: Store | None = None, window_system: WindowSystem = 
     language = i18n.language()
     i18n.set_language("en")
     try:
-        path.write_text("\n".join(report(store, window_system)) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Problem(
-            _("The report cannot be written to {path}.").format(path=path), error.strerror or ""
-        ) from error
+        told = "\n".join(report(store, window_system)) + "\n"
     finally:
         i18n.set_language(language)
+    try:
+        path.write_text(told, encoding="utf-8")
+    except OSError as error:
+        raise Problem(
+            _("The report cannot be written to {path}: {reason}.").format(path=path, reason=reason(error))
+        ) from error
 
 
 def report(store: Store | None = None, window_system: WindowSystem = tuple) -> Iterator[str]:

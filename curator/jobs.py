@@ -75,17 +75,20 @@ def drain(job: Generator[Any, None, Result]) -> Result:
 # Import
 
 
-def import_files(store: Store, paths: Sequence[Path], home_city: str) -> Generator[Progress, None, ImportReport]:
+def import_files(
+    store: Store, paths: Sequence[Path], home_city: str, report: ImportReport | None = None
+) -> Generator[Progress, None, ImportReport]:
     """Read files, folders and archives, extract each article and keep it in `store`.
 
     An article that is known by its bytes or its web address is left as it is. Raises StoreProblem if the store
-    cannot take more (a full disk); what was added before stays, and is counted in the message.
+    cannot take more (a full disk); what was added before stays, and is counted in the message. A `report` that is
+    given is filled, for who must know what was added before the job was cancelled.
     """
     from curator import ingest
 
-    report = ImportReport()
+    report = report or ImportReport()
     files = ingest.find_files(paths)
-    reader = _Reader(report.failed)
+    reader = Reader(report.failed)
     safe = 0
     with store.again() as own:
         intake = _Intake(own, home_city, report)
@@ -188,7 +191,7 @@ class _Intake:
         self._report.known += known
 
 
-class _Reader:
+class Reader:
     """Reads files for a job; whatever cannot be read is added to `failed` with its reason."""
 
     def __init__(self, failed: list[tuple[str, Problem]]) -> None:
@@ -263,15 +266,17 @@ def _propose(store: Store, document: str, fresh: Sheet, report: ExtractReport) -
         return
 
 
-def extract_files(paths: Sequence[Path], out: Path, home_city: str) -> Generator[Progress, None, ExtractReport]:
-    """Extract files without a store: one `<stem>.json` for each article in the folder `out`."""
+def extract_files(
+    paths: Sequence[Path], out: Path, home_city: str, report: ExtractReport | None = None
+) -> Generator[Progress, None, ExtractReport]:
+    """Extract files without a store: one `<stem>.json` for each article in the folder `out`. See `import_files`."""
     from curator import ingest
     from curator.extract import extract
     from curator.model.wire import to_json
 
-    report = ExtractReport()
+    report = report or ExtractReport()
     files = ingest.find_files(paths)
-    reader = _Reader(report.failed)
+    reader = Reader(report.failed)
     out.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for done, path in enumerate(files):

@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +11,24 @@ from curator import __version__, jobs
 from curator.cli.console import Exit, complain, run, tell
 from curator.cli.files import opened
 from curator.i18n import _, language, plural, set_language
+from curator.ingest import find_files
 from curator.model.revision import RELEASED
+from curator.model.vocab import vocabulary
 from curator.paths import sample_project
 from curator.store import Store
 
 
 def import_(asked: argparse.Namespace) -> Exit:
-    """Print the document id of each article added."""
-    with opened(asked, write=True, new=True) as store:
-        report = run(jobs.import_files(store, asked.paths, asked.home))
-    print("\n".join(report.added), end="\n" if report.added else "")
-    complain(report.failed)
+    """Print the document id of each article added, also of those added before Ctrl+C or a full disk."""
+    report = jobs.ImportReport()
+    try:
+        if asked.store.exists() or run(_usable(asked.paths, report)):
+            with opened(asked, write=True, new=True) as store:
+                run(jobs.import_files(store, asked.paths, asked.home, report))
+    finally:
+        for document in report.added:
+            print(document)
+        complain(report.failed)
     tell(
         plural("{n} article added.", "{n} articles added.", len(report.added)),
         plural("{n} was in the project already.", "{n} were in the project already.", len(report.known)),
@@ -31,12 +39,38 @@ def import_(asked: argparse.Namespace) -> Exit:
     return Exit.DONE if report.added else Exit.NOTHING
 
 
+def _usable(paths: Sequence[Path], report: jobs.ImportReport) -> Generator[jobs.Progress, None, bool]:
+    """Whether any file holds an article, so that no project is made for nothing; `report` says why none does."""
+    files, reader = find_files(paths), jobs.Reader(report.failed)
+    for number, path in enumerate(files):
+        if number:  # most often the first one is enough, and the import counts from there
+            yield jobs.Progress(number, len(files), path.name)
+        if reader.read(path):
+            report.failed.clear()  # the import meets them again
+            return True
+    return False
+
+
+def home_city(name: str) -> str:
+    """The code of the place called `name` in any language, accents aside. Raises argparse.ArgumentTypeError."""
+    places = vocabulary("places")
+    if term := places.find(name):
+        return term.code
+    unknown = _("Curator does not know the place “{name}”.").format(name=name)
+    near = ", ".join(each.label() for each in places.nearest(name))
+    hint = _("Places with a similar name: {names}.").format(names=near) if near else _("Name one, such as Hanoi.")
+    raise argparse.ArgumentTypeError(f"{unknown} {hint}")
+
+
 def extract(asked: argparse.Namespace) -> Exit:
-    """Print the path of each file written."""
-    report = run(jobs.extract_files(asked.paths, asked.json, asked.home))
-    for path in report.files:
-        print(path)
-    complain(report.failed)
+    """Print the path of each file written, also of those written before Ctrl+C or a full disk."""
+    report = jobs.ExtractReport()
+    try:
+        run(jobs.extract_files(asked.paths, asked.json, asked.home, report))
+    finally:
+        for path in report.files:
+            print(path)
+        complain(report.failed)
     if report.failed:
         return Exit.PROBLEM
     return Exit.DONE if report.files else Exit.NOTHING

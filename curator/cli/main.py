@@ -9,7 +9,8 @@ from pathlib import Path
 from curator import __version__, settings
 from curator.cli import articles, files, releases
 from curator.cli.console import Exit, tell
-from curator.errors import Problem
+from curator.cli.wording import translated
+from curator.errors import Problem, reason
 from curator.i18n import LANGUAGES, _, set_language
 from curator.paths import default_store
 
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     set_language(_language(given))
-    asked = parser().parse_args(given)
+    with translated():
+        asked = parser().parse_args(given)
     command: Command = asked.command
     try:
         return command(asked)
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.PROBLEM
     except OSError as error:  # a folder that cannot be made, a full disk: what no job has met by itself
         name = Path(error.filename or "?").name
-        tell(_("“{name}” cannot be read or written: {reason}.").format(name=name, reason=error.strerror or error))
+        tell(_("“{name}” cannot be read or written: {reason}.").format(name=name, reason=reason(error)))
         return Exit.PROBLEM
     except KeyboardInterrupt:
         tell(_("Cancelled; what was finished before is kept."))
@@ -60,7 +62,9 @@ def parser() -> argparse.ArgumentParser:
         description=_("From press reports to a verified dataset. Without a command, the window opens."),
         epilog=_("Exit codes: 0 done, 1 problems, 2 not understood, 3 nothing to do, 130 cancelled."),
     )
-    root.add_argument("--version", action="version", version=f"curator {__version__}")
+    root.add_argument(
+        "--version", action="version", version=f"curator {__version__}", help=_("show the version and exit")
+    )
     root.add_argument("--language", choices=LANGUAGES, help=_("language of messages"))
     commands = root.add_subparsers(metavar=_("COMMAND"), required=True)
 
@@ -77,9 +81,8 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--reader", default="", metavar=_("NAME"), help=_("who signs what is saved"))
         if home:
             city = settings.load().home_city
-            made.add_argument(
-                "--home", default=city, metavar=_("CITY"), help=_("the home city; now {city}").format(city=city)
-            )
+            now = _("the home city; now {city}").format(city=city.replace("%", "%%"))
+            made.add_argument("--home", default=city, type=articles.home_city, metavar=_("CITY"), help=now)
         return made
 
     _add_articles(add)
@@ -122,8 +125,8 @@ def _add_articles(add: Add) -> None:
         default="quotes",
         help=_("what of the passages goes out"),
     )
-    made.add_argument("--name", default="", help=_("the name of the dataset"))
-    made.add_argument("--title", default="", help=_("the title of the dataset"))
+    made.add_argument("--name", default="", metavar=_("NAME"), help=_("the name of the dataset"))
+    made.add_argument("--title", default="", metavar=_("TITLE"), help=_("the title of the dataset"))
     made.add_argument("--licence", default="", metavar="SPDX", help=_("the licence, CC-BY-4.0 unless given"))
     made.add_argument(
         "--contributor",

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
-from curator.errors import Problem
+from curator.errors import Problem, reason
 from curator.export import comparison, descriptor, dictionary, papers
 from curator.export.draft import Draft, Outcome
 from curator.export.formats import ALWAYS, EXTRA, Format
@@ -66,7 +66,7 @@ def build(
         return (yield from _publish(draft, aside, out, files))
     except (OSError, sqlite3.Error) as error:
         raise Problem(
-            _("The release could not be written to {folder}: {error}.").format(folder=out, error=error),
+            _("The release could not be written to {folder}: {error}.").format(folder=out, error=reason(error)),
             _("Nothing was changed there. Make room or choose another folder, then try again."),
         ) from error
     finally:

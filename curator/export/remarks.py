@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from curator.errors import Problem
+from curator.errors import Problem, reason
 from curator.i18n import _
 from curator.model.codebook import CODEBOOK
 from curator.model.kinds import LongText
@@ -46,7 +46,7 @@ def write(entries: Iterable[Entry], target: Path) -> int:
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise Problem(
-            _("The notes could not be written to {path}: {error}.").format(path=target, error=error),
+            _("The notes could not be written to {path}: {error}.").format(path=target, error=reason(error)),
             _("Make room or choose another folder, then try again."),
         ) from error
     return count

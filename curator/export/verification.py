@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from curator.errors import Problem
+from curator.errors import Problem, reason
 from curator.export.comparison import descriptor
 from curator.export.descriptor import sha256
 from curator.export.options import Step
@@ -76,7 +76,10 @@ def read_back(folder: Path, texts: Callable[[str], str] | None = None) -> Iterat
             yield from _passages(folder, texts)
     except Problem as problem:
         yield str(problem)
-    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
+    except OSError as error:
+        name = Path(error.filename or folder).name
+        yield _("The release cannot be read: {error}").format(error=f"{name}: {reason(error)}")
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
         yield _("The release cannot be read: {error}").format(error=f"{type(error).__name__} {error}")
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from curator.errors import UnreadableFile
+from curator.errors import UnreadableFile, reason
 from curator.i18n import _
 from curator.ingest.encoding import decode
 from curator.ingest.kind import SUFFIXES
@@ -23,11 +23,11 @@ def load(path: Path) -> bytes:
                 _("Save only the page of the article."),
             )
         return path.read_bytes()
-    except OSError as reason:
+    except OSError as error:
         raise UnreadableFile(
-            _("“{name}” cannot be opened: {reason}.").format(name=path.name, reason=reason.strerror or reason),
+            _("“{name}” cannot be opened: {reason}.").format(name=path.name, reason=reason(error)),
             _("Check that the file is still there and that you may read it."),
-        ) from reason
+        ) from error
 
 
 def find(paths: Iterable[Path]) -> list[Path]:

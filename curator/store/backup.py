@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curator.errors import StoreProblem
+from curator.errors import StoreProblem, reason
 from curator.i18n import N_, _
 from curator.model.frozen import frozen
 from curator.store import schema
@@ -80,7 +80,7 @@ def copy(db: sqlite3.Connection, store: Path, target: Path) -> None:
         os.replace(aside, target)
     except OSError as error:
         raise StoreProblem(
-            _("No backup could be written to {path}.").format(path=target.parent), error.strerror or ""
+            _("No backup could be written to {path}: {reason}.").format(path=target.parent, reason=reason(error))
         ) from error
     finally:
         with suppress(OSError):

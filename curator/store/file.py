@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from curator.errors import StoreProblem
+from curator.errors import StoreProblem, reason
 from curator.i18n import _
 from curator.store import backup, schema, tables
 from curator.store.network import is_remote
@@ -57,7 +57,7 @@ class File:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreProblem(
-                _("The folder {path} cannot be made.").format(path=self.path.parent), error.strerror or ""
+                _("The folder {path} cannot be made: {reason}.").format(path=self.path.parent, reason=reason(error))
             ) from error
 
     def _settle(self, told: Told | None) -> None:

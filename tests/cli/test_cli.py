@@ -2,8 +2,6 @@
 
 import csv
 import json
-import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,47 +16,6 @@ from curator.model.revision import Status
 from curator.store import Query, Store
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-def _call(home: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "curator", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, env=_surroundings(home), check=False, timeout=100
-    )
-
-
-def _surroundings(home: Path) -> dict[str, str]:
-    """Those of a person who has never used the program."""
-    strange = ("XDG_", "DISPLAY", "WAYLAND", "QT_")
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(strange)}
-    return kept | {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"}
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> dict[str, str]:
-    return _surroundings(tmp_path / "home")
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """`run(*arguments)`: the command line in a process of its own."""
-    return lambda *arguments: _call(tmp_path / "home", *arguments)
-
-
-@pytest.fixture(scope="module")
-def imported(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the samples, imported by command."""
-    folder = tmp_path_factory.mktemp("imported")
-    done = _call(folder, "import", seeds, "--store", folder / "office.curator")
-    assert done.returncode == 0, done.stderr
-    assert len(done.stdout.split()) == 5
-    return folder / "office.curator"
-
-
-@pytest.fixture
-def store(imported: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
-    return Path(shutil.copy(imported, tmp_path))
 
 
 def verify(store: Path, count: int) -> None:
@@ -109,6 +66,42 @@ def test_a_bad_file_is_named_and_the_others_are_kept(run: Run, seeds: Path, tmp_
     assert done.returncode == 1
     assert len(done.stdout.split()) == 1
     assert "tệp hỏng.txt" in done.stderr
+
+
+def test_an_import_of_nothing_leaves_no_project(run: Run, seeds: Path, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
+    target = tmp_path / "new" / "s.curator"
+    for paths, code in (
+        (["missing.txt"], 1),
+        ([tmp_path / "empty.txt", tmp_path / "picture.txt"], 1),
+        ([tmp_path / "empty"], 3),
+    ):
+        done = run("import", *paths, "--store", target)
+        assert (done.returncode, done.stdout) == (code, ""), done.stderr
+        assert not target.parent.exists()
+    before = store.stat().st_ino
+    assert run("import", "missing.txt", "--store", store).returncode == 1
+    assert store.stat().st_ino == before
+    late = run("import", tmp_path / "empty.txt", *seeds.glob("s1*.txt"), "--store", target)
+    assert (late.returncode, len(late.stdout.split())) == (1, 1)
+    assert late.stderr.count("empty.txt: ") == 1
+
+
+def test_the_home_city_is_a_known_place_in_any_spelling(run: Run, seeds: Path, tmp_path: Path) -> None:
+    article = min(seeds.glob("s1*.txt"))
+    unknown = run("extract", article, "--json", tmp_path / "out", "--home", "Hanoy")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "“Hanoy”" in unknown.stderr
+    assert "Hanoi" in unknown.stderr
+    assert not (tmp_path / "out").exists()
+    made = set()
+    for spelling in ("Hanoi", "hà nội", "HA NOI", "Hanoï"):
+        done = run("extract", article, "--json", tmp_path / "out", "--home", spelling)
+        assert done.returncode == 0, done.stderr
+        made.add(Path(done.stdout.strip()).read_text(encoding="utf-8"))
+    assert len(made) == 1
 
 
 def test_extract_writes_one_file_for_each_article(run: Run, seeds: Path, tmp_path: Path) -> None:
@@ -180,7 +173,7 @@ def test_backup_and_restore(run: Run, store: Path, tmp_path: Path) -> None:
     assert "exists already" in refused.stderr
 
 
-def test_problems_are_one_line_and_never_a_traceback(run: Run, tmp_path: Path) -> None:
+def test_problems_are_one_line_and_never_a_traceback(run: Run, seeds: Path, tmp_path: Path) -> None:
     note = tmp_path / "note.curator"
     note.write_text("nothing of the kind " * 300)
     for arguments in (
@@ -188,7 +181,7 @@ def test_problems_are_one_line_and_never_a_traceback(run: Run, tmp_path: Path) -
         ("check", "--store", note),
         ("export", "--store", note, "--out", tmp_path),
         ("import", note, "--store", note),
-        ("import", tmp_path, "--store", "/proc/none/x.curator"),
+        ("import", seeds, "--store", "/proc/none/x.curator"),
     ):
         done = run(*arguments)
         assert done.returncode == 1, arguments
@@ -254,7 +247,10 @@ def test_without_a_display_the_window_says_so_in_one_line(run: Run) -> None:
     assert "display" in done.stderr
 
 
-def test_ctrl_c_ends_with_130_and_keeps_what_was_read(home: dict[str, str], seeds: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["import", "extract"])
+def test_ctrl_c_ends_with_130_and_names_what_was_kept(
+    home: dict[str, str], seeds: Path, tmp_path: Path, command: str
+) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     text = min(seeds.glob("s*.txt")).read_bytes()
@@ -262,17 +258,23 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_read(home: dict[str, str], seed
         (folder / f"{number:03}.txt").write_bytes(text + str(number).encode())
     heeding = "import signal, sys; from curator.__main__ import main;"  # whoever runs the tests may ignore Ctrl+C
     heeding += " signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
-    command = [sys.executable, "-c", heeding, "import", str(folder), "--store", str(tmp_path / "s.curator")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=home) as process:
+    target = ("--store", str(tmp_path / "s.curator")) if command == "import" else ("--json", str(tmp_path / "json"))
+    call = [sys.executable, "-c", heeding, command, str(folder), *target]
+    with subprocess.Popen(call, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=home) as process:
         assert process.stderr
         assert process.stderr.readline().startswith("0/200")
         told_done, _of, _all = process.stderr.readline().partition("/")
         process.send_signal(signal.SIGINT)
-        _out, told = process.communicate(timeout=30)
+        out, told = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in told
+    named = out.splitlines()
+    assert 0 < int(told_done) <= len(named) < 200
+    if command == "extract":
+        assert sorted(map(Path, named)) == sorted((tmp_path / "json").iterdir())
+        return
     with Store(tmp_path / "s.curator", reader="Lan") as store:
-        assert 0 < int(told_done) <= store.count(Query()) < 200
+        assert sorted(named) == sorted(store.documents(Query()))
         assert list(store.check()) == []
 
 
