@@ -37,7 +37,7 @@ class RecordPane(QWidget):
         super().__init__(window)
         self._window = window
         self.reader = Reader(self)
-        self.form = Form(window.store, window.review, window.settings)
+        self.form = Form(window.store, window.review, window.settings, window.do)
         self.rule = RulePanel(self)
         self.bar = RecordBar(window.commands, self)
         self.panes = splitter(self.reader, column(self.form, self.rule))
@@ -47,7 +47,6 @@ class RecordPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.panes, 1)
-        self.form.do = window.do
         for zone in (self.reader, self.form):
             zone.asked.connect(window.run)
         self.reader.evidence_clicked.connect(self.form.focus_path)

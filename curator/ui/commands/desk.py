@@ -68,6 +68,7 @@ def verify_next(window: "Window") -> None:
 
 def not_stated(window: "Window") -> None:
     """The article does not tell the current value; go on."""
+    window.form.give_up()
     path = window.form.current
     if _is_value(path) and window.do(lambda: window.review.not_stated(path)):
         window.form.step_doubt(1)
@@ -75,6 +76,7 @@ def not_stated(window: "Window") -> None:
 
 def restore_machine(window: "Window") -> None:
     """The machine's value again."""
+    window.form.give_up()
     path = window.form.current
     if _is_value(path):
         window.do(lambda: window.review.restore(path))
@@ -126,7 +128,7 @@ def remove_row(window: "Window") -> None:
 def move_row(window: "Window", by: int) -> None:
     """The current row one place up or down."""
     path = window.form.current
-    if len(path) == 5:
+    if len(path) == 5 and window.form.commit():
         to = int(path[3]) + by
         if 0 <= to < len(window.review.sheet.get(path[:3])):
             target: Path = (*path[:3], to)
@@ -137,7 +139,7 @@ def move_row(window: "Window", by: int) -> None:
 def other_side(window: "Window") -> None:
     """The current person changes sides."""
     path = window.form.current
-    if len(path) == 5 and path[2] in ("home", "partner"):
+    if len(path) == 5 and path[2] in ("home", "partner") and window.form.commit():
         rows: Path = (*path[:2], "partner" if path[2] == "home" else "home")
         target: Path = (*rows, len(window.review.sheet.get(rows)))
         if window.do(lambda: window.review.move_row(path[:4], target)):
@@ -168,7 +170,7 @@ def add_engagement(window: "Window") -> None:
 def copy_engagement(window: "Window") -> None:
     """The current engagement again, with its people and passages."""
     number = window.form.engagement
-    if not window.review.sheet.get(ENGAGEMENTS):
+    if not window.review.sheet.get(ENGAGEMENTS) or not window.form.commit():
         return
     if window.do(lambda: window.review.copy_row((*ENGAGEMENTS, number))):
         window.form.show_engagement(number + 1)
@@ -286,7 +288,7 @@ def _fill(window: "Window", make: Callable[[], tuple[Sheet, Path]]) -> None:
         label = _("{field}: {value}").format(field=field_of(path).label, value=shown)
         return window.review.apply(sheet, label)
 
-    if window.do(edit):  # type: ignore[arg-type]
+    if window.form.commit() and window.do(edit):  # type: ignore[arg-type]
         window.reader.clear_selection()
         window.form.focus_path(went[0], edit=window.form.active)
 

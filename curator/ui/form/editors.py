@@ -119,6 +119,15 @@ class NoteEditor(DeskKeys, QPlainTextEdit):
             self.document().setModified(False)
         self._saved = value
 
+    @property
+    def typing(self) -> bool:
+        """See TextEditor."""
+        return self.document().isModified()
+
+    def give_up(self) -> None:
+        """See TextEditor."""
+        self.take(self._saved)
+
     def commit(self) -> bool:
         """Hand over what was typed."""
         if self.document().isModified():
@@ -131,7 +140,7 @@ class NoteEditor(DeskKeys, QPlainTextEdit):
     def ask(self, command: str) -> None:
         """Leaving gives up what was typed."""
         if command == "leave_field":
-            self.take(self._saved)
+            self.give_up()
         super().ask(command)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -177,6 +186,11 @@ class FlagEditor(DeskKeys, QCheckBox):
 
     def show_again(self) -> None:
         """A tick has no words."""
+
+    typing = False
+
+    def give_up(self) -> None:
+        """A tick is saved at once."""
 
     def commit(self) -> bool:
         """A tick is saved at once."""

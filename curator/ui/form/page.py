@@ -160,9 +160,12 @@ class Page(QWidget):
             (part.editor if part else self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def nearest(self, path: Path) -> Path:
-        """The value at `path`, or the first below it, or what stands where it stood."""
+        """The value at `path`, or the first below it, or what is in its place now: of rows, at least the last."""
         if path in self.order:
             return path
+        rows = {each[:4] for each in self.order if len(each) == 5 and each[:3] == path[:3]}
+        if rows and len(path) == 5:
+            return (*max(rows), path[4])
         if inside := next((each for each in self.order if each[: len(path)] == path), None):
             return inside
         wanted = place(path)

@@ -5,18 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea
 
-from curator.errors import Problem
 from curator.i18n import _
 from curator.model.codebook import ENGAGEMENT
 from curator.model.looks import answered_by, place, unit
-from curator.model.record import Path, Sheet, diff
+from curator.model.record import Path, Sheet
 from curator.model.revision import Change
 from curator.review import ENGAGEMENTS, Review
 from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.chooser import Chooser, Prompt
+from curator.ui.form.changes import displaced, first_changed
 from curator.ui.form.lines import Line, row_height, state_width
 from curator.ui.form.page import Page
 from curator.ui.form.panel import Beside, Panel
@@ -26,30 +26,28 @@ from curator.ui.style.texts import Texts
 from curator.ui.style.zone import ZoneFrame
 
 WIDTH = 470  # pixels wanted
-Edit = Callable[[], Change | None]
+Do = Callable[[Callable[[], Change | None]], bool]  # saves an edit and deals with failures; whether it was saved
 
 
 class Form(QScrollArea):
     """The record of the open article: its own fields, then one engagement, then why the current value stands.
 
     `current` is the value the keys speak to; it is marked whether or not the form has the focus. Edits go through
-    `do`, which the window replaces by its own, so that one place deals with failures.
+    `do`.
     """
 
     asked = Signal(str)  # the id of a command
     focused = Signal(object)  # the current path changed
-    changed = Signal(object)  # a Change, if nobody replaced `do`
     refused = Signal(object)  # a Problem
 
-    def __init__(self, store: Store, review: Review, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store, review: Review, settings: Settings, do: Do) -> None:
+        super().__init__()
         self.setObjectName("form")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.do: Callable[[Edit], bool] = self._do_alone
-        self.store, self.review, self.settings = store, review, settings
+        self.store, self.review, self.settings, self.do = store, review, settings, do
         self.current: Path = ()
         self._shown = Sheet()
         self._placing = False
@@ -114,11 +112,16 @@ class Form(QScrollArea):
         self.focus_path(target, edit=self.active)
 
     def refresh(self) -> None:
-        """Show what has changed in the open article; what is being typed stays. Undo leads to what it changed."""
+        """Show what has changed in the open article. Undo leads to what it changed.
+
+        What is being typed stays, unless its row has gone: it shall not be saved in the one that moved up.
+        """
         before = self._shown
+        if (editor := self._typing()) and editor.typing and displaced(self.current, before, self.review.sheet):
+            editor.give_up()
         self._show(fresh=False)
         taken_back = self.review.document and self.review.revision.cause in ("undo", "redo")
-        if taken_back and (changed := _changed(before, self._shown)):
+        if taken_back and (changed := first_changed(before, self._shown)):
             self.focus_path(changed, edit=self.active)
         if self.current not in self._page.order:
             self.focus_path(self.current, edit=self.active)
@@ -180,6 +183,11 @@ class Form(QScrollArea):
         """Save what is being typed; False if it is no value, and the cursor stays with it."""
         editor = self._typing()
         return editor is None or bool(editor.commit())
+
+    def give_up(self) -> None:
+        """Drop what is being typed: the saved value shows again."""
+        if editor := self._typing():
+            editor.give_up()
 
     def prompt(self, title: str, words: str, given: Callable[[str], object]) -> None:
         """Ask for a few words at the current value."""
@@ -328,17 +336,6 @@ class Form(QScrollArea):
         inside = focus is not None and focus is not self and self.isAncestorOf(focus)
         return focus if inside and hasattr(focus, "commit") else None
 
-    def _do_alone(self, edit: Edit) -> bool:
-        try:
-            change = edit()
-        except Problem as problem:
-            self.refused.emit(problem)
-            return False
-        if change:
-            self.refresh()
-            self.changed.emit(change)
-        return True
-
     # Qt's calls
 
     def sizeHint(self) -> QSize:
@@ -374,11 +371,3 @@ class Form(QScrollArea):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_zone"):
             self._set_label_width()
             self._lay_out()
-
-
-def _changed(before: Sheet, after: Sheet) -> Path:
-    """The first value that differs, or whose state does; empty if none does."""
-    for difference in diff(before.record, after.record):
-        return difference.path
-    paths = sorted({*before.evidence, *after.evidence}, key=place)
-    return next((path for path in paths if before.evidence.get(path) != after.evidence.get(path)), ())

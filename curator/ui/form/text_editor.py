@@ -82,6 +82,15 @@ class TextEditor(DeskKeys, QLineEdit):
         self.setCursorPosition(0)
         self.close_suggestions()
 
+    @property
+    def typing(self) -> bool:
+        """Whether something is typed that has not been handed over."""
+        return self.isModified()
+
+    def give_up(self) -> None:
+        """Show the saved value again, whatever was typed."""
+        self.take(self._saved)
+
     def words(self, value: Any) -> str:
         """`value` as it is typed in."""
         if isinstance(value, list):
@@ -202,7 +211,7 @@ class TextEditor(DeskKeys, QLineEdit):
         elif self.close_suggestions():
             return
         else:
-            self.take(self._saved)
+            self.give_up()
         super().ask(command)
 
     def event(self, event: QEvent) -> bool:
