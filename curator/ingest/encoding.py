@@ -37,11 +37,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     Order: byte order mark, UTF-16 by its zero bytes, strict UTF-8, the charset that the page or `declared` names,
     the likeliest of the single-byte encodings in use for Vietnamese and French.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), name
-    if wide := _wide(data):
-        return data.decode(wide, "replace"), wide
+    if wide := unicode_form(data):
+        mark, name = wide
+        return data[len(mark) :].decode(name, "replace"), name
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as wrong:
@@ -100,6 +98,14 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def unicode_form(data: bytes) -> tuple[bytes, str] | None:
+    """The byte order mark and the form of Unicode that `data` begins with; UTF-16 is told without a mark too."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return mark, name
+    return (b"", wide) if (wide := _wide(data)) else None
 
 
 def _wide(data: bytes) -> str:

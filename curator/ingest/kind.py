@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from curator.errors import UnreadableFile
 from curator.i18n import N_, _
+from curator.ingest.binary import is_text
 
 
 class Kind(StrEnum):
@@ -42,7 +43,6 @@ _REFUSED = (
     (b"\x7fELF", N_("It is a program.")),
     (b"MZ\x90\x00", N_("It is a program.")),
 )
-_CONTROLS = bytes({*range(9), *range(14, 32)} - {27})
 _HEADER = re.compile(rb"(?:\A|\n)(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Content-Type|"
                      rb"Snapshot-Content-Location|Delivered-To|X-[A-Za-z-]+):[ \t\r]?", re.IGNORECASE)  # fmt: skip
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
@@ -62,11 +62,14 @@ def sniff(data: bytes, name: str) -> Kind:
         return Kind.DOCX if b"word/document.xml" in data or named(name) is Kind.DOCX else Kind.ZIP
     if mail := _mail(data, name):
         return mail
-    _refuse_binary(data, name)
     head = data[:8192].replace(b"\x00", b"").decode("latin-1")
-    if _PAGE.search(head) or len(_TAG.findall(head)) >= (1 if named(name) is Kind.HTML else 6):
-        return Kind.HTML
-    return Kind.TEXT
+    marked = _PAGE.search(head) or len(_TAG.findall(head)) >= (1 if named(name) is Kind.HTML else 6)
+    if not is_text(data[:8192], words=not marked):
+        raise UnreadableFile(
+            _("“{name}” is not a text.").format(name=name),
+            _("Save the page as .html or .txt, or print it to .pdf."),
+        )
+    return Kind.HTML if marked else Kind.TEXT
 
 
 def named(name: str) -> Kind | None:
@@ -88,16 +91,3 @@ def _mail(data: bytes, name: str) -> Kind | None:
     ):
         return Kind.MHTML
     return Kind.MAIL if b"content-type" in found or b"mime-version" in found or b"message-id" in found else None
-
-
-def _refuse_binary(data: bytes, name: str) -> None:
-    """Raise UnreadableFile for bytes that are no text in any encoding."""
-    head = data[:8192]
-    control = len(head) - len(head.translate(None, _CONTROLS))
-    zeros = max(head[::2].count(0), head[1::2].count(0))
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > 0.3 * len(head)
-    if control > 0.1 * len(head) and not wide:
-        raise UnreadableFile(
-            _("“{name}” is not a text.").format(name=name),
-            _("Save the page as .html or .txt, or print it to .pdf."),
-        )

@@ -1,6 +1,10 @@
 """Bytes to text: every encoding that Vietnamese and French pages come in, and what was broken on the way."""
 
+import random
+import sys
 import unicodedata
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator import ingest
+from curator.errors import UnreadableFile
 from curator.ingest import legacy
+from curator.ingest.binary import is_text
 from curator.model.article import Article, Role
 
 VIETNAMESE = (
@@ -225,3 +231,70 @@ def test_offsets_of_a_plain_file_are_those_of_its_normal_form() -> None:
     assert article.text == text.replace("\r\n", "\n")
     story = next(article.parts(Role.STORY))[0]
     assert story.start == text.replace("\r\n", "\n").index("Ngày")
+
+
+@pytest.mark.parametrize("size", [96, 256, 1_000, 5_000, 70_000])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a"])
+def test_bytes_of_chance_are_no_text(size: int, name: str) -> None:
+    chance = random.Random(size)
+    for _round in range(300 if size < 2_000 else 40):
+        with pytest.raises(UnreadableFile, match="is not a text"):
+            ingest.read(chance.randbytes(size), name)
+
+
+def _binaries() -> Iterator[tuple[str, bytes]]:
+    chance = random.Random(7)
+    packed = zlib.compress(VIETNAMESE.encode() * 3 + chance.randbytes(500))
+    yield "packed", packed
+    yield "picture", b"\x89PNG\r\n\x1a\n" + packed
+    yield "picture without its header", b"IHDR" + packed
+    yield "white bitmap", b"BM" + bytes([54, 0, 12, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0]) + b"\xff" * 6_000
+    yield "program", Path(sys.executable).resolve().read_bytes()[:60_000]
+    yield "program of zeros", b"MZ" + bytes(600) + b"This program cannot be run in DOS mode.\r\n" + bytes(900)
+    yield (
+        "quiet sound",
+        b"RIFF" + b"".join(chance.randrange(-40, 40).to_bytes(2, "little", signed=True) for _i in range(3_000)),
+    )
+    yield "wide chance", b"\xff\xfe" + chance.randbytes(2_000)
+    yield "low chance", bytes(chance.randrange(128) for _i in range(2_000))
+    yield "high chance", bytes(chance.randrange(0xA0, 256) for _i in range(2_000))
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in _binaries()])
+def test_what_other_programs_wrote_is_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"is not a (text|kind of file)"):
+        read(data)
+
+
+def _as_written(text: str) -> Iterator[bytes]:
+    """`text` as old programs wrote it, and as accidents leave it."""
+    whole, chance = text.encode(), random.Random(len(text))
+    yield to_tcvn3(text).encode("latin-1", "replace")
+    yield to_tcvn3(text.upper()).encode("latin-1", "replace")
+    known = {*legacy._TCVN3.values()}
+    yield to_vni("".join(char for char in text if char.isascii() or char.lower() in known)).encode(
+        "cp1252", "replace"
+    )
+    yield text.encode("cp1252", "replace")
+    yield whole[1:]
+    for every, low in ((40, 0), (9, 128)):
+        broken = bytearray(whole)
+        for at in range(0, len(broken), every):
+            broken[at] = chance.randrange(low, 256)
+        yield bytes(broken)
+
+
+def test_articles_in_every_old_encoding_are_texts(corpus: Path) -> None:
+    texts = [ingest.read_path(path)[0].text for path in sorted((corpus / "articles").glob("*.txt"))]
+    for text in texts:
+        for data in _as_written(text):
+            assert is_text(data[:120])
+            assert is_text(data[200:700])
+            assert is_text(data[:8192])
+
+
+@given(st.sampled_from([VIETNAMESE, FRENCH]), st.integers(1, 6), st.integers(64, 400))
+def test_any_part_of_a_windows_1258_text_is_text(text: str, times: int, size: int) -> None:
+    data = (to_1258(text) if text is VIETNAMESE else text.encode("cp1252")) * times
+    assert is_text(data[:size])
+    assert is_text(data[-size:])
