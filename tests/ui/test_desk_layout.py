@@ -133,3 +133,38 @@ def test_the_row_of_a_value_below_the_form_is_in_sight(window: Window) -> None:
     chip = window.form._page.box_of(path)
     top = window.form.verticalScrollBar().value()
     assert top <= chip.top() < top + window.form.viewport().height()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_corrected_cell_of_the_current_row_shows_the_machines_value(window: Window, theme: str) -> None:
+    window.look.set_theme(theme)
+    name, role = (("engagements", 0, "home", 0, key) for key in ("name", "role"))
+    block = next(each for each in window.form.findChildren(Block) if each.field.key == "home")
+
+    def behind(words: str) -> int:
+        """How many colours are painted in the cell of the name behind so many letters: one if it is empty there."""
+        window.form.repaint()
+        box = block.view.box_of(name)
+        box.setLeft(box.left() + window.form.fontMetrics().horizontalAdvance(words) + 10)
+        image = block.view.viewport().grab(box.adjusted(0, 3, -4, -3)).toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+    def current(path: Path) -> None:
+        window.form.focus_path(path, edit=False)
+        window.reader.setFocus()
+
+    machine = window.review.sheet.get(name)
+    tall = window.form.widget().height()
+    assert window.do(lambda: window.review.put(name, machine + "h"))
+    current(role)
+    assert behind(machine + "h") == 1  # no room: nothing, rather than a shred
+    assert window.do(lambda: window.review.put(name, "Ed"))
+    assert behind("Ed") > 1
+    current(("engagements", 0, "partner", 0, "name"))
+    assert behind("Ed") == 1  # calm, where the keys are not
+    current(role)
+    assert window.do(lambda: window.review.not_stated(name))
+    assert behind("") > 1
+    assert window.do(lambda: window.review.restore(name))
+    assert behind(machine) == 1
+    assert window.form.widget().height() == tall

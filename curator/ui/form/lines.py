@@ -59,10 +59,7 @@ class Line(QWidget):
         self.finding = finding
         self._evidence, self._mark = evidence, mark(evidence, article)
         self._empty = value in (None, [])
-        machine = ""
-        if evidence and evidence.state in (State.CORRECTED, State.NOT_STATED) and evidence.proposal:
-            machine = shown(self.field, evidence.proposal.value)
-        extra = extras(self.path, value, evidence)
+        machine, extra = overruled(self.field, evidence), extras(self.path, value, evidence)
         if (machine, extra) != (self._machine, self._extras):
             self._machine, self._extras = machine, extra
             self._place()
@@ -193,15 +190,8 @@ class Line(QWidget):
         label = self.fontMetrics().elidedText(self.field.label, Qt.TextElideMode.ElideRight, self._label)
         painter.drawText(parts["label"], int(middle), label)
         if self._machine:
-            font = painter.font()
-            font.setStrikeOut(True)
-            painter.setFont(font)
-            painter.setPen(ink)
             box = parts["machine"].adjusted(4, 0, -4, 0)
-            words = self.fontMetrics().elidedText(self._machine, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, int(middle | Qt.AlignmentFlag.AlignRight), words)
-            font.setStrikeOut(False)
-            painter.setFont(font)
+            paint_struck(painter, box, self._machine, Qt.AlignmentFlag.AlignRight, c)
         paint_icons(painter, parts["extras"], self._extras, c)
         paint_state(painter, parts["state"], self._mark, self.finding, c)
         painter.end()
@@ -244,6 +234,18 @@ def paint_state(painter: QPainter, box: QRect, found: Mark, finding: Finding | N
         painter.drawText(box.adjusted(ICON + 8, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), found.word)
 
 
+def paint_struck(painter: QPainter, box: QRect, words: str, side: Qt.AlignmentFlag, c: theme.Colours) -> None:
+    """What no longer holds: dim, with a line through it."""
+    font = painter.font()
+    font.setStrikeOut(True)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QColor(c.dim))
+    elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | side), elided)
+    painter.restore()
+
+
 def paint_icons(painter: QPainter, box: QRect, names: list[str], c: theme.Colours) -> None:
     """Small icons side by side."""
     top = box.top() + (box.height() - ICON) // 2
@@ -264,6 +266,13 @@ def extras(path: Path, value: Any, evidence: Evidence | None) -> list[str]:
 
 def _tone(finding: Finding, c: theme.Colours) -> str:
     return c.block if finding.level == "error" else c.check
+
+
+def overruled(field: Field, evidence: Evidence | None) -> str:
+    """The machine's value where a person has answered otherwise; empty elsewhere."""
+    if evidence is None or evidence.proposal is None or evidence.state not in (State.CORRECTED, State.NOT_STATED):
+        return ""
+    return shown(field, evidence.proposal.value)
 
 
 def shown(field: Field, value: Any) -> str:

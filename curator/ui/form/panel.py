@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from curator.i18n import _, plural
 from curator.model.article import Article
 from curator.model.looks import answered_by
-from curator.model.record import Evidence, Path, Sheet, State, field_of
+from curator.model.record import Evidence, Path, Sheet, field_of
 from curator.model.rules import Finding
-from curator.ui.form.lines import ICON, Line, row_height
+from curator.ui.form.lines import ICON, Line, overruled, row_height
 from curator.ui.style import icons, theme
 from curator.ui.style.marks import Tone, is_bare, mark
 
@@ -198,10 +198,7 @@ def _proof(path: Path, evidence: Evidence, value: object) -> list[Reason]:
         rows.append(("article", "calm", f"{text} ({rule})" if rule else text))
     elif is_bare(path, value, evidence):
         rows.append(("lost", "calm", _("no passage proves it")))
-    if proposal and evidence.state in (State.CORRECTED, State.NOT_STATED) and field.kind:
-        old = proposal.value
-        shown = ", ".join(map(field.kind.show, old)) if isinstance(old, list) else field.kind.show(old)
-        if shown:
-            words = _("the machine's value: {value}").format(value=shown)
-            rows.append(("restore", "calm", f"{words} (Ctrl+R)"))
+    if field.kind and (machine := overruled(field, evidence)):
+        words = _("the machine's value: {value}").format(value=machine)
+        rows.append(("restore", "calm", f"{words} (Ctrl+R)"))
     return rows

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from curator.model.kinds import Flag
 from curator.model.record import Path
-from curator.ui.form.lines import ICON, paint_bar, paint_icons, paint_state, row_height
+from curator.ui.form.lines import GAP, ICON, paint_bar, paint_icons, paint_state, paint_struck, row_height
 from curator.ui.form.rows import Rows
 from curator.ui.style import icons, theme
 
@@ -23,6 +23,7 @@ SHARES = {  # of the width that is left for words, by group
     "person": {"name": 34, "role": 28, "organisation": 38},
     "agreement": {"kind": 25, "title": 30, "date": 23, "status": 22},
 }
+SOME = 48  # pixels: less of a value tells nothing
 STATE = 2 * ICON + 8  # pixels of the last column: an icon for the row, and a flag
 Index = QModelIndex | QPersistentModelIndex
 
@@ -171,11 +172,18 @@ class _Cells(QStyledItemDelegate):
                 top = box.top() + (box.height() - ICON) // 2
                 painter.drawPixmap(box.left() + 4, top, icons.pixmap("star", c.accent))
             return
+        self._paint_value(painter, box.adjusted(4, 0, -4, 0), str(index.data() or ""), path)
+
+    def _paint_value(self, painter: QPainter, room: QRect, words: str, path: Path) -> None:
+        """The value, and behind it the machine's that it corrects. That in all rows would drown what holds."""
+        c, metrics = theme.colours(self._view), self._view.fontMetrics()
         painter.setPen(QColor(c.text))
-        words = self._view.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, box.width() - 8
-        )
-        painter.drawText(box.adjusted(4, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        machine = self._rows.overruled_at(path) if self._rows.is_current(int(path[-2])) else ""
+        beside = room.adjusted(metrics.horizontalAdvance(words) + GAP if words else 0, 0, 0, 0)
+        if machine and beside.width() >= min(metrics.horizontalAdvance(machine), SOME):
+            paint_struck(painter, beside, machine, Qt.AlignmentFlag.AlignLeft, c)
 
 
 class _Chip(QStyledItemDelegate):

@@ -9,8 +9,9 @@ from curator.i18n import _
 from curator.model.article import Article
 from curator.model.codebook import Field, Group
 from curator.model.looks import answered_by
-from curator.model.record import Evidence, Path, Sheet, State, template
+from curator.model.record import Evidence, Path, Sheet, State
 from curator.model.rules import Finding
+from curator.ui.form.lines import overruled
 from curator.ui.style.marks import NOTHING, Mark, mark, most_urgent
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,6 +83,10 @@ class Rows(QAbstractTableModel):
         """What stands behind it."""
         return self._sheet.evidence.get(path)
 
+    def overruled_at(self, path: Path) -> str:
+        """The machine's value, where a person has answered otherwise."""
+        return overruled(self.group[str(path[-1])], self._sheet.evidence.get(path))
+
     def mark_at(self, path: Path) -> Mark:
         """Its state."""
         return mark(self._sheet.evidence.get(path), self._article)
@@ -148,13 +153,10 @@ class Rows(QAbstractTableModel):
     def _about(self, path: Path) -> str:
         finding, evidence = self._found.get(path), self._sheet.evidence.get(path)
         words = [self.mark_at(path).words]
-        if evidence and evidence.proposal:
-            if evidence.state in (State.CORRECTED, State.NOT_STATED) and evidence.proposal.value is not None:
-                kind = self.group[template(path)[-1]].kind
-                shown = kind.show(evidence.proposal.value) if kind else ""
-                words.append(_("the machine's value: {value}").format(value=shown))
-            if evidence.proposal.rule:
-                words.append(_("Rule: {name}").format(name=evidence.proposal.rule))
+        if machine := self.overruled_at(path):
+            words.append(_("the machine's value: {value}").format(value=machine))
+        if evidence and evidence.proposal and evidence.proposal.rule:
+            words.append(_("Rule: {name}").format(name=evidence.proposal.rule))
         if finding:
             words += [finding.message, finding.fix]
         return "\n".join(word for word in words if word)
