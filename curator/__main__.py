@@ -12,8 +12,9 @@ SUFFIX = ".curator"
 
 def main() -> int:
     """Open the window, or run the command that was given. Returns the exit code."""
-    first = sys.argv[1] if len(sys.argv) > 1 else ""
-    if not first or first == "--store" or first.endswith(SUFFIX):
+    first, *others = sys.argv[1:] or [""]
+    commanded = first == "--store" and len(others) > 1 and not Path(others[1]).exists()
+    if not first or first.endswith(SUFFIX) or (first == "--store" and not commanded):
         return window()
     from curator.cli import main as command_line
 
@@ -25,8 +26,7 @@ def window() -> int:
     named = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
     stores = named[:1] if "--store" in sys.argv else [path for path in named if path.suffix == SUFFIX][:1]
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
-        print(f"{APP}: there is no display here; `make demo` and the commands work without one.", file=sys.stderr)
-        return 1
+        return _tell_no_display()
     gc.disable()  # nothing is to be collected until the window stands; it then collects on its own thread
     try:
         from curator.ui.app import main as open_window
@@ -34,6 +34,17 @@ def window() -> int:
         print(f"{APP}: {error}", file=sys.stderr)
         return 1
     return open_window(stores[0] if stores else None, [path for path in named if path not in stores])
+
+
+def _tell_no_display() -> int:
+    from curator.cli import language_of
+    from curator.i18n import _, set_language
+
+    set_language(language_of([]))
+    print(
+        _("There is no display here, so no window can open. See “curator --help” for what works."), file=sys.stderr
+    )
+    return 1
 
 
 if __name__ == "__main__":

@@ -3,6 +3,6 @@
 Results go to standard output, progress and messages to standard error. The exit code is one of `Exit`.
 """
 
-from curator.cli.main import main
+from curator.cli.main import language_of, main
 
-__all__ = ["main"]
+__all__ = ["language_of", "main"]

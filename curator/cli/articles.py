@@ -29,10 +29,11 @@ def import_(asked: argparse.Namespace) -> Exit:
         for document in report.added:
             print(document)
         complain(report.failed)
-    tell(
-        plural("{n} article added.", "{n} articles added.", len(report.added)),
-        plural("{n} was in the project already.", "{n} were in the project already.", len(report.known)),
-    )
+    if not (report.added or report.known or report.failed):
+        return _nothing()
+    tell(plural("{n} article added.", "{n} articles added.", len(report.added)))
+    if report.known:
+        tell(plural("{n} was in the project already.", "{n} were in the project already.", len(report.known)))
     if report.failed:
         tell(plural("{n} file could not be used.", "{n} files could not be used.", len(report.failed)))
         return Exit.PROBLEM
@@ -49,6 +50,11 @@ def _usable(paths: Sequence[Path], report: jobs.ImportReport) -> Generator[jobs.
             report.failed.clear()  # the import meets them again
             return True
     return False
+
+
+def _nothing() -> Exit:
+    tell(_("There is no file here that Curator reads."))
+    return Exit.NOTHING
 
 
 def home_city(name: str) -> str:
@@ -73,7 +79,7 @@ def extract(asked: argparse.Namespace) -> Exit:
         complain(report.failed)
     if report.failed:
         return Exit.PROBLEM
-    return Exit.DONE if report.files else Exit.NOTHING
+    return Exit.DONE if report.files else _nothing()
 
 
 def evaluate(asked: argparse.Namespace) -> Exit:
@@ -89,7 +95,7 @@ def evaluate(asked: argparse.Namespace) -> Exit:
             complain(report.failed)
             failed = bool(report.failed)
             if not report.files:
-                return Exit.PROBLEM if failed else Exit.NOTHING
+                return Exit.PROBLEM if failed else _nothing()
         for line in main_report(predictions, asked.gold, verbose=asked.verbose):
             print(line)
     return Exit.PROBLEM if failed else Exit.DONE
@@ -123,7 +129,8 @@ def demo(asked: argparse.Namespace) -> Exit:
         files = sorted(path for path in sample_project().iterdir() if path.is_file())
         report = run(jobs.import_files(store, files, "Hanoi"))
         complain(report.failed)
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+            os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it names what it cannot do
         from curator.ui.demo import screenshots
 
         spoken = language()

@@ -98,6 +98,6 @@ def tell(*lines: str) -> None:
 
 
 def complain(failed: Iterable[tuple[str, Problem]]) -> None:
-    """Name each file that could not be used, with the reason."""
+    """Name each file that could not be used, with the reason, which most often names it itself."""
     for name, problem in failed:
-        tell(f"{name}: {problem}")
+        tell(str(problem) if name in problem.message else f"{name}: {problem}")

@@ -1,6 +1,7 @@
 """Commands about the store's file: check, backup, restore, rebuild; and the list of the window's commands."""
 
 import argparse
+from contextlib import ExitStack
 
 from curator.cli.console import Exit, tell
 from curator.errors import StoreProblem
@@ -48,6 +49,8 @@ def backup(asked: argparse.Namespace) -> Exit:
             print(store.backup(asked.to))
             return Exit.DONE
         found = store.backups()
+    if not found:
+        tell(_("There is no backup."))
     for each in found:
         reason = _(REASONS.get(each.reason, each.reason))
         print(each.path, each.at, each.articles, each.revisions, each.size, reason, sep="\t")
@@ -110,10 +113,12 @@ def diagnose(asked: argparse.Namespace) -> Exit:
     from curator import diagnostics
     from curator.ui.qtcheck import window_system
 
-    if asked.store.is_file():
-        with opened(asked, write=False) as store:
-            diagnostics.write(asked.out, store, window_system)
-    else:
-        diagnostics.write(asked.out, window_system=window_system)
+    with ExitStack() as stack:
+        store = None
+        try:
+            store = stack.enter_context(opened(asked, write=False)) if asked.store.is_file() else None
+        except StoreProblem as problem:  # the more reason to describe the rest
+            tell(str(problem))
+        diagnostics.write(asked.out, store, window_system)
     print(asked.out)
     return Exit.DONE

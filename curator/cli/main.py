@@ -23,36 +23,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    set_language(_language(given))
+    set_language(language_of(given))
     with translated():
-        asked = parser().parse_args(given)
+        asked, unknown = parser().parse_known_args(given)
+        if unknown:  # told by the command itself, which knows what it takes
+            asked.refuse(_("unrecognized arguments: %s") % " ".join(unknown))
     command: Command = asked.command
     try:
-        return command(asked)
+        code = command(asked)
+        if sys.stdout:
+            sys.stdout.flush()  # a disk that is full, a reader who has left: here they can still be told
+        return code
     except Problem as problem:
         tell(str(problem))
         return Exit.PROBLEM
     except BrokenPipeError:  # whoever read our output has left
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return Exit.PROBLEM
     except OSError as error:  # a folder that cannot be made, a full disk: what no job has met by itself
-        name = Path(error.filename or "?").name
-        tell(_("“{name}” cannot be read or written: {reason}.").format(name=name, reason=reason(error)))
+        if error.filename is None:
+            _give_up_output()
+            tell(_("The output cannot be written: {reason}.").format(reason=reason(error)))
+        else:
+            name = Path(os.fsdecode(error.filename)).name
+            tell(_("“{name}” cannot be read or written: {reason}.").format(name=name, reason=reason(error)))
         return Exit.PROBLEM
     except KeyboardInterrupt:
         tell(_("Cancelled; what was finished before is kept."))
         return Exit.CANCELLED
 
 
-def _language(arguments: Sequence[str]) -> str:
-    """The language asked for, else that of the settings; needed before the other options can be explained."""
+def _give_up_output() -> None:
+    """Let the system swallow what is left of it, so that the end of the program does not meet the error again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """The language asked for, else that of the settings, else the system's; needed before options are explained."""
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--language")
     try:
         asked = early.parse_known_args(arguments)[0].language
     except argparse.ArgumentError:
         asked = None
-    return next((each for each in (asked, settings.load().language) if each in LANGUAGES), "en")
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    wished = (asked, settings.load().language, system[:2])
+    return next((each for each in wished if each in LANGUAGES), "en")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,18 +82,18 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"curator {__version__}", help=_("show the version and exit")
     )
     root.add_argument("--language", choices=LANGUAGES, help=_("language of messages"))
+    project = _("the project file; {path} unless given").format(path=str(default_store()).replace("%", "%%"))
+    root.add_argument("--store", type=Path, default=default_store(), metavar=_("FILE"), help=project)
     commands = root.add_subparsers(metavar=_("COMMAND"), required=True)
 
     def add(
         name: str, command: Command, about: str, *, store: bool = True, home: bool = False
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=about, description=about)
-        made.set_defaults(command=command)
+        made.set_defaults(command=command, refuse=made.error)
         made.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if store:
-            made.add_argument(
-                "--store", type=Path, default=default_store(), metavar=_("FILE"), help=_("the project file")
-            )
+            made.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar=_("FILE"), help=project)
             made.add_argument("--reader", default="", metavar=_("NAME"), help=_("who signs what is saved"))
         if home:
             city = settings.load().home_city
@@ -115,9 +131,18 @@ def _add_articles(add: Add) -> None:
 
     made = add("export", articles.export, _("Make a release of the verified articles."))
     made.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"), help=_("gets the release"))
-    made.add_argument("--include", choices=("verified", "all"), default="verified", help=_("which articles"))
     made.add_argument(
-        "--format", action="append", default=[], metavar=_("NAME"), help=_("one more format; may be repeated")
+        "--include",
+        choices=("verified", "all"),
+        default="verified",
+        help=_("which articles; only verified ones unless given"),
+    )
+    made.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("one more format: {names}; may be repeated").format(names="sqlite, parquet, plover, croissant"),
     )
     made.add_argument(
         "--evidence",
@@ -155,8 +180,8 @@ def _add_releases(add: Add) -> None:
 
     about = _("Tell two releases apart, field by field.")
     made = add("compare-releases", releases.compare_releases, about, store=False)
-    made.add_argument("old", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
-    made.add_argument("new", type=Path, metavar=_("FOLDER"), help=_("the folder of the release"))
+    made.add_argument("old", type=Path, metavar=_("OLD"), help=_("the folder of the older release"))
+    made.add_argument("new", type=Path, metavar=_("NEW"), help=_("the folder of the newer release"))
 
 
 def _add_files(add: Add) -> None:

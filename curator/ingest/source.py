@@ -23,6 +23,7 @@ def read_source(
     data: bytes, name: str, companion: Companion, refused: list[UnreadableFile], depth: int = 0
 ) -> list[Article]:
     """See `curator.ingest.read`."""
+    name = name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a file may be called by any bytes
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableFile(_("“{name}” is empty.").format(name=name), _("Save the page again."))
     kind = sniff(data, name)

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -86,7 +88,7 @@ def test_an_import_of_nothing_leaves_no_project(run: Run, seeds: Path, store: Pa
     assert store.stat().st_ino == before
     late = run("import", tmp_path / "empty.txt", *seeds.glob("s1*.txt"), "--store", target)
     assert (late.returncode, len(late.stdout.split())) == (1, 1)
-    assert late.stderr.count("empty.txt: ") == 1
+    assert late.stderr.count("“empty.txt” is empty") == 1
 
 
 def test_the_home_city_is_a_known_place_in_any_spelling(run: Run, seeds: Path, tmp_path: Path) -> None:
@@ -215,6 +217,60 @@ def test_what_a_full_disk_cut_short_is_named_and_does_not_stay(run: Run, seeds: 
 def test_what_is_not_understood_ends_with_2(run: Run) -> None:
     for arguments in (("fly",), ("import",), ("export", "--store", "x"), ("--language", "de", "check")):
         assert run(*arguments).returncode == 2
+
+
+def test_a_command_itself_says_what_it_takes(run: Run, store: Path) -> None:
+    done = run("check", store)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: curator check")
+    assert "a.curator" in run("check", "a.curator").stderr
+
+
+def test_the_project_may_be_named_before_the_command(run: Run, store: Path) -> None:
+    before = run("--store", store, "check")
+    assert (before.returncode, before.stderr) == (0, run("check", "--store", store).stderr)
+    assert run("--store", store, "fly").returncode == 2
+
+
+def test_that_there_is_no_file_to_read_is_said(run: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for arguments in (
+        ("extract", tmp_path / "empty", "--json", tmp_path / "out"),
+        ("evaluate", tmp_path / "empty", "--gold", seeds / "gold"),
+        ("import", tmp_path / "empty", "--store", tmp_path / "s.curator"),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "no file" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_file_whose_name_is_no_text_is_read(run: Run, seeds: Path, tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/th\xff.txt"
+    shutil.copy(min(seeds.glob("s*.txt")), odd)
+    done = run("extract", os.fsdecode(odd), "--json", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    (made,) = (tmp_path / "out").iterdir()
+    assert json.loads(made.read_text(encoding="utf-8"))["article"]["headline"]
+    assert run("import", os.fsdecode(odd), "--store", tmp_path / "s.curator").returncode == 0
+
+
+def test_diagnostics_are_written_where_the_project_cannot_be_opened(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "office.curator"
+    broken.write_text("nothing of the kind")
+    done = run("diagnostics", "--store", broken, "--out", tmp_path / "d.txt")
+    assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "d.txt"))
+    assert "is not a project" in done.stderr
+    assert (tmp_path / "d.txt").read_text(encoding="utf-8").startswith("Curator")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("arguments", ["commands", "backup --store {store}"])
+def test_an_output_that_cannot_be_written_is_a_problem(home: dict[str, str], store: Path, arguments: str) -> None:
+    command = [sys.executable, "-m", "curator", *arguments.format(store=store).split()]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=home, check=False)
+    assert (done.returncode, done.stderr) == (1, "The output cannot be written: the disk is full.\n")
 
 
 def test_help_and_version_are_answered_at_once(run: Run) -> None:

@@ -54,6 +54,31 @@ def test_help_is_in_the_language(run: Run, language: str, command: str) -> None:
     assert not re.search(r"\b(NAME|TITLE|FILE|FOLDER|PATH)\b", told.stdout)
 
 
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "cách dùng"),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "fr_FR.UTF-8"}, "usage : "),
+        ({"LANG": "de_DE.UTF-8"}, "usage: "),
+    ],
+)
+def test_where_nothing_is_chosen_the_language_is_the_systems(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    variables: dict[str, str],
+    words: str,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        main(["fly"])
+    assert capsys.readouterr().err.startswith(words)
+
+
 def test_the_words_are_those_that_argparse_says() -> None:
     said = inspect.getsource(argparse)
     for word in WORDS:

@@ -15,6 +15,7 @@ from curator import ingest
 from curator.errors import UnreadableFile
 from curator.ingest import legacy
 from curator.ingest.binary import is_text
+from curator.ingest.encoding import clean
 from curator.model.article import Article, Role
 
 VIETNAMESE = (
@@ -218,7 +219,7 @@ def test_the_sample_with_lost_characters_marks_its_form_only(seeds: Path) -> Non
 
 @given(st.text(max_size=400))
 def test_no_text_moves_or_raises(text: str) -> None:
-    if any(map(str.isalpha, text)):
+    if any(map(str.isalpha, clean(text)[0])):  # `Â` and a control character are one that was decoded twice
         article = ingest.read_text(text, "a.txt")
         for block, words in article.parts():
             assert article.holds(article.span(block.start, block.end))
