@@ -5,7 +5,17 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from curator.errors import Problem
 from curator.i18n import _, again
@@ -33,7 +43,7 @@ def said(words: Words) -> str:
 class Message(QFrame):
     """One message with its buttons. Level `info` leaves by itself."""
 
-    left = Signal()
+    left = Signal()  # before it is hidden
 
     def __init__(
         self,
@@ -84,8 +94,8 @@ class Message(QFrame):
 
     def leave(self) -> None:
         """Take the message away."""
-        self.hide()
         self.left.emit()
+        self.hide()
         self.deleteLater()
 
     def _say(self, text: str, hint: str) -> None:
@@ -123,7 +133,10 @@ class Message(QFrame):
 
 
 class Messages(QWidget):
-    """The messages now shown, newest first. Empty, it takes no room."""
+    """The messages now shown, newest first. Empty, it takes no room.
+
+    A message that leaves while it has the keys gives them back to where they were.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +145,10 @@ class Messages(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
         self._shown: dict[str, Message] = {}
+        self._before: QWidget | None = None  # what had the keys before they came here
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     def tell(
         self,
@@ -151,7 +168,7 @@ class Messages(QWidget):
         for old in list(self._shown)[: len(self._shown) - SHOWN + 1]:
             self.clear(old)
         message = self._shown[topic] = Message(level, text, hint, actions, self, go)
-        message.left.connect(lambda: self._shown.pop(topic, None))
+        message.left.connect(lambda: self._let_go(topic, message))
         self._column.insertWidget(0, message)
         message.show()
         return message
@@ -168,3 +185,21 @@ class Messages(QWidget):
     def texts(self) -> list[str]:
         """What is on screen now, newest first."""
         return [message.accessibleName() for message in reversed(self._shown.values())]
+
+    def _let_go(self, topic: str, message: Message) -> None:
+        self._shown.pop(topic, None)
+        focus = self.window().focusWidget()
+        if focus and message.isAncestorOf(focus):
+            self._give_keys_back()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old and new and isValid(self) and self.isAncestorOf(new) and not self.isAncestorOf(old):
+            self._before = old if old.window() is self.window() else self._before
+
+    def _give_keys_back(self) -> None:
+        """An editor that has closed meanwhile leaves them to what is around it."""
+        widget = self._before
+        while widget and isValid(widget) and not (widget.isVisible() and widget.focusPolicy().value):
+            widget = widget.parentWidget()
+        if widget and isValid(widget):
+            widget.setFocus()
