@@ -19,6 +19,9 @@ Command = Callable[[argparse.Namespace], Exit]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. `arguments` are those of the process unless given."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us: without it, the other one would get its lines
+            setattr(sys, name, open(os.devnull, "r+"))  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -31,8 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = asked.command
     try:
         code = command(asked)
-        if sys.stdout:
-            sys.stdout.flush()  # a disk that is full, a reader who has left: here they can still be told
+        sys.stdout.flush()  # a disk that is full, a reader who has left: here they can still be told
         return code
     except Problem as problem:
         tell(str(problem))

@@ -273,6 +273,18 @@ def test_an_output_that_cannot_be_written_is_a_problem(home: dict[str, str], sto
     assert (done.returncode, done.stderr) == (1, "The output cannot be written: the disk is full.\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes what a program is given")
+def test_results_and_messages_stay_apart_where_one_of_them_is_closed(
+    home: dict[str, str], seeds: Path, tmp_path: Path
+) -> None:
+    article = min(seeds.glob("s*.txt"))
+    for closed, code in (("2>&-", 0), ("1>&-", 3), ("<&-", 3)):
+        command = f"{sys.executable} -m curator import {article} --store {tmp_path}/s.curator {closed}"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, env=home, check=False)
+        assert (done.returncode, len(done.stdout.split())) == (code, 1 if code == 0 else 0)
+        assert done.stderr == "" if closed == "2>&-" else "already" in done.stderr
+
+
 def test_help_and_version_are_answered_at_once(run: Run) -> None:
     assert run("--version").stdout.startswith("curator ")
     told = run("--help").stdout
