@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -104,7 +105,7 @@ def bring_forward(window: QWidget, token: str = "") -> None:
     """Show `window` above the others, as far as the desktop allows."""
     if token:
         os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt hands it on to Wayland
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
     window.activateWindow()

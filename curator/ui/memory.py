@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QMargins, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -105,7 +106,7 @@ def settle_in(window: QWidget) -> None:
     window.resize(size)
     if maximised:
         window.move(room.topLeft())
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+        window.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
 
 
 def first_size(room: QSize) -> tuple[QSize, bool]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -58,14 +59,14 @@ class Message(QFrame):
         self.level = level
         self._go = go
         if go:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self._texts = Texts(self)
         self._sign = QLabel(self)
         self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         if go is None:
-            self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._words.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from curator.i18n import _, again, plural
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Tone = Literal["calm", "check", "block"]
 STRIP = 420  # pixels for the words of a job
+AIR = 12  # pixels that the bar is higher than its words
 
 
 class Part(QToolButton):
@@ -26,8 +28,8 @@ class Part(QToolButton):
         super().__init__(parent)
         self.setObjectName(f"status:{name}")
         self.setAutoRaise(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         self._icon, self._tone = "", "calm"  # nothing is told yet
 
     @property
@@ -72,7 +74,7 @@ class Strip(QWidget):
         self.setObjectName("progress")
         self._work: Work | None = None
         self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(120, 8)
@@ -94,7 +96,7 @@ class Strip(QWidget):
         """Show where `work` stands."""
         self._work, last = work, work.last
         words = told(work)
-        self._text.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, STRIP))
+        self._text.setText(self.fontMetrics().elidedText(words, QtCore.Qt.TextElideMode.ElideMiddle, STRIP))
         self._text.setToolTip(words)
         self._bar.setAccessibleName(words)
         self._bar.setMaximum(last.total if last else 0)
@@ -113,11 +115,21 @@ def told(work: "Work") -> str:
 
 
 class StatusBar(QStatusBar):
-    """Four parts in a fixed order, and the strip at the left while something runs."""
+    """Four parts in a fixed order, and the strip at the left while something runs; all come with `complete`."""
+
+    saved: Part
+    queue: Part
+    errors: Part
+    reader: Part
+    strip: Strip
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setMinimumHeight(max(icons.SIZE, self.fontMetrics().height()) + AIR)  # so that nothing moves then
+
+    def complete(self) -> None:
+        """Add the parts, which tell nothing before the window has a review."""
         self.strip = Strip(self)
         self.saved = Part("saved", self)
         self.queue = Part("queue", self)
@@ -128,27 +140,26 @@ class StatusBar(QStatusBar):
         self.addWidget(self.strip)
         self.addPermanentWidget(self.reader)
 
-    def tell(self, store: "Store", review: "Review | None", inbox: "Inbox") -> None:
-        """Bring all four parts up to date; there is no review before the window is complete."""
+    def tell(self, store: "Store", review: "Review", inbox: "Inbox") -> None:
+        """Bring all four parts up to date."""
         self._tell_saved(store, review)
         self.queue.tell(_place(inbox), "queue", tip=_("Place in the list"))
         self._tell_errors(review)
         self.reader.tell(store.reader, "reader", tip=_("Who signs what is saved"))
 
-    def _tell_saved(self, store: "Store", review: "Review | None") -> None:
+    def _tell_saved(self, store: "Store", review: "Review") -> None:
         if not store.writable:
             holder = store.holder or _("another window")
             self.saved.tell(_("Read only: {holder} is working").format(holder=holder), "locked", "check")
-        elif review and (count := len(review.pending)):
+        elif count := len(review.pending):
             words = plural("{n} article not saved", "{n} articles not saved", count)
             self.saved.tell(words, "unsaved", "block", _("Press to try again; the edits are kept in memory."))
         else:
             self.saved.tell(_("Saved"), "saved", tip=_("Every edit is on disk."))
 
-    def _tell_errors(self, review: "Review | None") -> None:
-        open_ = bool(review and review.document)
-        self.errors.setVisible(open_)
-        if not review or not open_:
+    def _tell_errors(self, review: "Review") -> None:
+        self.errors.setVisible(bool(review.document))
+        if not review.document:
             return
         found = review.findings
         errors = sum(finding.level == "error" for finding in found)

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -77,7 +78,7 @@ class Window(QMainWindow):
         self._retry.timeout.connect(self.retry)
         self._numbering = QTimer(self, singleShot=True, interval=NUMBERING)
         self._numbering.timeout.connect(lambda: self.searching.number(self.inbox.listing.query))
-        self._ended = False
+        self._whole = self._ended = False  # complete; closed
         self._following: Following | None = None
         self.changed.connect(self._changed)
         self.memory.recall(self)
@@ -88,15 +89,16 @@ class Window(QMainWindow):
         from curator.review import Review
         from curator.ui.record_pane import RecordPane
 
-        self.review = Review(self.store)
+        self._whole, self.review = True, Review(self.store)
         self.setWindowIcon(icons.application_icon())
-        self._begin_work()
         self.record = RecordPane(self)
         self.reader, self.form = self.record.reader, self.record.form
         self.record_stack.insertWidget(0, self.record)
+        for pane in (self.inbox, self.status, self.filters):
+            pane.complete()
+        self._begin_work()
         self._connect()
         self.commands.fill()
-        self.filters.complete()
         self.look.apply_fonts()
         self.memory.recall_record(self)
         if row := self.inbox.listing.row(max(0, self.inbox.currentIndex().row())):
@@ -142,7 +144,7 @@ class Window(QMainWindow):
         self.searching.numbered.connect(self.inbox.listing.keep_numbers)
         self.searching.failed.connect(self.messages.report)
         self.inbox.opened.connect(self.open_document)
-        self.inbox.entered.connect(lambda: self.form.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.inbox.entered.connect(lambda: self.form.setFocus(QtCore.Qt.FocusReason.OtherFocusReason))
         self.inbox.search_wanted.connect(self.filters.focus_search)
         self.inbox.sorted.connect(self.filters.sort_by)
         self.inbox.selectionModel().selectionChanged.connect(self.commands.refresh)
@@ -277,7 +279,7 @@ class Window(QMainWindow):
         panes: list[QWidget] = [self.inbox, self.reader, self.form]
         focus = QApplication.focusWidget()
         within = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
-        panes[((within or [-by])[0] + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        panes[((within or [-by])[0] + by) % len(panes)].setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
     # What happens
 
@@ -300,22 +302,20 @@ class Window(QMainWindow):
 
     def _offer_for_list(self, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         for id in ("bulk_edit", "extract_again", *STATES):
             menu.addAction(self.commands[id])
         menu.popup(self.inbox.viewport().mapToGlobal(at))
 
     def _show_found(self, found: Found) -> None:
         self.inbox.show_found(found)
-        if self.record_stack.count():  # not before the first picture
-            self._numbering.start()
         self.filters.set_count(found.count)
-        self._show_emptiness()
-        self.tell_status()
+        if self._whole:
+            self._numbering.start()
+            self._show_emptiness()
+            self.tell_status()
 
     def _show_emptiness(self) -> None:
-        if self.record_stack.count() == 0:
-            return  # the record comes after the first picture
         empty = self.inbox.listing.rowCount() == 0
         self.list_stack.turn_to(start.NOTHING_FOUND if empty and self.filters.narrowed else None)
         if self.review.document:
@@ -355,9 +355,8 @@ class Window(QMainWindow):
 
     def tell_status(self) -> None:
         """Bring status bar, record bar and commands up to date."""
-        complete = self.record_stack.count() > 0
-        self.status.tell(self.store, self.review if complete else None, self.inbox)
-        if complete and self.review.document:
+        self.status.tell(self.store, self.review, self.inbox)
+        if self.review.document:
             self.record.bar.tell(self.review)
         self.commands.refresh()
 
@@ -367,7 +366,7 @@ class Window(QMainWindow):
         """Save what is open; with unsaved work ask what to do with it; end the threads."""
         if self._ended:
             return
-        if self.record_stack.count():
+        if self._whole:
             if not self.form.commit() or (self.review.pending and not self.files.settle_pending()):
                 event.ignore()
                 return
@@ -377,7 +376,7 @@ class Window(QMainWindow):
         if self._following:
             self._following.close()
         self.searching.close()
-        if self.record_stack.count():
+        if self._whole:
             self.runner.close()
         self.look.close()
         self.store.close()

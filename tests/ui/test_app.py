@@ -36,7 +36,7 @@ sys.exit(code)
 FIRST_PICTURE = """
 import sys
 from pathlib import Path
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 import curator.ui.app as door
 from curator.ui.inbox.cards import Cards
 
@@ -47,7 +47,8 @@ Cards.facts = lambda cards, row: rows.append(row) or facts(cards, row)
 def present(window, paths):
     def painted():
         late = set(sys.argv[2].split()) & set(sys.modules)
-        built = {"QDial", "QFileDialog", "QGradient"} & (set(vars(QtWidgets)) | set(vars(QtGui)))
+        built = {"Qt", "QDial", "QFileDialog", "QGradient"}
+        built &= {name for module in (QtCore, QtGui, QtWidgets) for name in vars(module)}
         print(len(rows), *sorted(late | built), flush=True)
         window.complete()
         window.close()

@@ -15,7 +15,7 @@ from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Draft, Query, Store
 from curator.ui.inbox.cards import Cards
-from curator.ui.inbox.listing import COLUMNS, Listing
+from curator.ui.inbox.listing import COLUMNS, ROW, Listing
 from curator.ui.inbox.search import PAGE, Search, find
 from curator.ui.window import Window
 
@@ -47,6 +47,18 @@ def test_the_model_keeps_qts_rules(project: Path, qtmodeltester: ModelTester, qa
         listing = Listing(store)
         listing.show(find(store, Query()))
         qtmodeltester.check(listing)
+
+
+def test_the_roles_are_those_of_qt(project: Path, qapp: object) -> None:
+    assert Qt.ItemDataRole.UserRole.value == ROW
+    with Store(project, reader="Hương") as store:
+        listing = Listing(store)
+        listing.show(find(store, Query()))
+        headline = listing.index(0, [column.key for column in COLUMNS].index("headline"))
+        title = listing.row(0).headline  # type: ignore[union-attr]
+        assert listing.data(headline, Qt.ItemDataRole.DisplayRole) == title
+        assert title in listing.data(headline, Qt.ItemDataRole.AccessibleTextRole)
+        assert listing.data(headline, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_only_the_pages_that_are_shown_are_read(many: Path, qapp: object) -> None:

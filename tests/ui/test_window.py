@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.revision import Status
 from curator.settings import Settings
 from curator.store import Store
-from curator.ui.app import Collector
+from curator.ui.app import Collector, open_window
 from curator.ui.memory import first_size
 from curator.ui.window import Window
 
@@ -40,6 +40,22 @@ def test_the_first_article_is_open_in_list_reader_and_record_bar(window: Window)
     assert window.findChild(QToolButton, "record:state").text() == "New"
     assert window.status.queue.text() == "1 of 5"
     assert window.status.reader.text() == "Hương"
+
+
+def test_nothing_moves_when_the_window_is_completed(project: Path, qtbot: QtBot) -> None:
+    """The first picture shows the list alone; what comes a moment later finds its place kept."""
+    window = open_window(project, reader="Hương", language="en", choices=Settings(theme="light"), complete=False)
+    with qtbot.waitExposed(window):
+        window.show()
+    places = [each.geometry() for each in (window.list_stack, window.filters, window.statusBar(), window.menuBar())]
+    assert window.inbox.listing.rowCount() == 5
+    window.complete()
+    QApplication.processEvents()
+    assert places == [
+        each.geometry() for each in (window.list_stack, window.filters, window.statusBar(), window.menuBar())
+    ]
+    window.close()
+    window.deleteLater()
 
 
 def test_moving_in_the_list_opens_the_article(window: Window, qtbot: QtBot) -> None:

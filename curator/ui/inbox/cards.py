@@ -1,9 +1,10 @@
 """An article of the list as a card: state, headline on up to two lines, and date, partner, outlet below."""
 
-from functools import lru_cache
+from bisect import bisect
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.model.codebook import field_at
@@ -55,28 +56,25 @@ class Cards(QStyledItemDelegate):
 
     def _content(self, painter: QPainter, box: QRect, font: QFont, row: Row, c: theme.Colours) -> None:
         line = theme.line_height(font)
+        face = font.toString()
         metrics = QFontMetrics(font)
         rise = (line - metrics.height()) // 2 + metrics.ascent()
         done = Status(row.status) not in OPEN
         left = box.left() + icons.SIZE + GAP
-        title = _broken(title_of(row), font.toString(), box.right() - left)
+        title = _broken(title_of(row), face, box.right() - left)
         box = box.translated(0, (2 - len(title)) * line // 2)
         painter.drawPixmap(
             QPoint(box.left(), box.top() + (line - icons.SIZE) // 2),
             icons.pixmap(row.status, c.dim if done else c.accent),
         )
-        painter.setFont(font)
-        painter.setPen(QColor(c.dim if done else c.text))
         for number, words in enumerate(title):
-            painter.drawText(left, box.top() + number * line + rise, words)
+            _write(painter, left, box.top() + number * line + rise, words, face, c.dim if done else c.text)
         base = box.top() + len(title) * line + rise
-        right = self._marks(painter, box, base, metrics, row, c)
-        painter.setPen(QColor(c.dim))
-        facts = metrics.elidedText(self.facts(row), Qt.TextElideMode.ElideRight, right - left - GAP)
-        painter.drawText(left, base, facts)
+        right = self._marks(painter, box, base, metrics, face, row, c)
+        _write(painter, left, base, _elided(self.facts(row), face, right - left - GAP), face, c.dim)
 
     def _marks(
-        self, painter: QPainter, box: QRect, base: int, metrics: QFontMetrics, row: Row, c: theme.Colours
+        self, painter: QPainter, box: QRect, base: int, metrics: QFontMetrics, face: str, row: Row, c: theme.Colours
     ) -> int:
         """Errors, doubts, flag and note at the right end of the line; where they begin."""
         right = box.right()
@@ -91,8 +89,7 @@ class Cards(QStyledItemDelegate):
             if not count:
                 continue
             right -= metrics.horizontalAdvance(words)
-            painter.setPen(QColor(colour))
-            painter.drawText(right, base, words)
+            _write(painter, right, base, words, face, colour)
             right -= 14
             painter.drawPixmap(
                 QPoint(right, base - metrics.ascent() + (metrics.ascent() - 10) // 2),
@@ -112,8 +109,38 @@ class Cards(QStyledItemDelegate):
 
 def _fill(painter: QPainter, box: QRect, colour: str) -> None:
     """Fill `box`. For `fillRect` the binding first builds all of Qt's gradients, 2 ms of the start."""
-    painter.setBackground(QColor(colour))
+    painter.setBackground(_brush(colour))
     painter.eraseRect(box)
+
+
+def _write(painter: QPainter, left: int, base: int, words: str, font: str, colour: str) -> None:
+    """Write one line. `drawText` would shape it each time, and takes its colour by way of the namespace `Qt`."""
+    layout, ascent = _laid(words, font, colour)
+    layout.draw(painter, QPointF(left, base - ascent))
+
+
+@lru_cache(maxsize=1024)
+def _laid(words: str, font: str, colour: str) -> tuple[QTextLayout, float]:
+    """The line, shaped and coloured, and pixels from its top to its base."""
+    face, drawn = QFont(), QTextLayout.FormatRange()
+    face.fromString(font)
+    layout = QTextLayout(words, face)
+    drawn.start, drawn.length, drawn.format = 0, Offsets(words).to_qt(len(words)), QTextCharFormat()
+    drawn.format.setForeground(_brush(colour))
+    layout.setFormats([drawn])
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return layout, line.ascent() if line.isValid() else 0.0
+
+
+@cache
+def _brush(colour: str) -> QBrush:
+    """A brush of this colour, from a palette: to make one of a colour the binding builds the namespace `Qt`."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(colour))
+    return palette.base()
 
 
 @lru_cache(maxsize=2048)
@@ -122,7 +149,6 @@ def _broken(words: str, font: str, width: int) -> tuple[str, ...]:
     face = QFont()
     face.fromString(font)
     layout = QTextLayout(words, face)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     layout.beginLayout()
     first = layout.createLine()
     if not first.isValid():
@@ -133,4 +159,16 @@ def _broken(words: str, font: str, width: int) -> tuple[str, ...]:
     head, rest = words[:end], words[end:]
     if not rest:
         return (head,)
-    return head.rstrip(), QFontMetrics(face).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return head.rstrip(), _elided(rest, font, width)
+
+
+@lru_cache(maxsize=2048)
+def _elided(words: str, font: str, width: int) -> str:
+    """`words` cut to `width` pixels. Qt's own `elidedText` is told how by a name of the namespace `Qt`."""
+    face = QFont()
+    face.fromString(font)
+    metrics = QFontMetrics(face)
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    fitting = bisect(range(len(words)), width, key=lambda end: metrics.horizontalAdvance(f"{words[:end]}…"))
+    return f"{words[: max(0, fitting - 1)].rstrip()}…"

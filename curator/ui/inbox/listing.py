@@ -5,7 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
 
 from curator.i18n import _
 from curator.model.codebook import field_at
@@ -16,10 +17,8 @@ from curator.ui.style import icons, theme
 from curator.ui.style.texts import moment
 
 KEEP = 128  # pages kept
-ROW = int(Qt.ItemDataRole.UserRole)  # the whole Row of the store
-
-_DISPLAY, _DECORATION = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole)
-_TIP, _NAME = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)
+ROW = 0x100  # the whole Row of the store: Qt's UserRole
+_DISPLAY, _DECORATION, _TIP, _NAME = 0, 1, 3, 11  # Qt's roles, in numbers as it hands them to `data`
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -169,7 +168,7 @@ class Listing(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Show titles and words in the language in force."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self.headerDataChanged.emit(QtCore.Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._tell_changed(0, self._count - 1)
 
     def _tell_changed(self, first: int, last: int) -> None:
@@ -216,9 +215,9 @@ class Listing(QAbstractTableModel):
             return icons.icon(row.status, theme.colours().dim) if index.column() == 0 else None
         return title_of(row) if role == _TIP else spoken(row)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, orientation: "QtCore.Qt.Orientation", role: int = _DISPLAY) -> Any:
         """The title of a column."""
-        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
+        if role == _DISPLAY and orientation == QtCore.Qt.Orientation.Horizontal:
             return COLUMNS[section].title()
         return None
 

@@ -1,6 +1,7 @@
 """The inbox: the list of articles, as cards or as columns, one view over one model."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
 
@@ -12,7 +13,6 @@ from curator.ui.inbox.search import Found
 from curator.ui.style import theme
 from curator.ui.style.texts import Texts
 
-_CTRL = Qt.KeyboardModifier.ControlModifier
 SHOWN = ("status", "doubts", "date", "headline", "country", "partner_lead", "outlet")  # columns to begin with
 
 
@@ -36,6 +36,8 @@ class Inbox(QTableView):
         self._quiet = False
         self._cards = Cards(self)
         self._plain = QStyledItemDelegate(self)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.hide()  # before it asks the model for titles
         self.setModel(self.listing)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -45,23 +47,25 @@ class Inbox(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsMovable(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
-        header.sectionClicked.connect(self._sort)
         self._chosen = set(SHOWN)
         self._widths: dict[str, int] = {}
         self._colour()
         self.show_columns(False)
         texts = Texts(self)
         texts.set(self.setAccessibleName, lambda: _("List of articles"))
-        texts.run(self.listing.retranslate)
+        texts.later(self.listing.retranslate)
+
+    def complete(self) -> None:
+        """Add what the first picture of the list can do without."""
+        header, asked = self.horizontalHeader(), QtCore.Qt.ContextMenuPolicy.CustomContextMenu
+        self.setContextMenuPolicy(asked)
+        header.setContextMenuPolicy(asked)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsMovable(True)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        header.sectionClicked.connect(self._sort)
 
     # What is shown
 
@@ -108,9 +112,6 @@ class Inbox(QTableView):
         header = self.horizontalHeader()
         header.setVisible(columns)
         self.setItemDelegate(self._plain if columns else self._cards)
-        self.setHorizontalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if columns else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
         for number, column in enumerate(COLUMNS):
             self.setColumnHidden(number, column.key not in self._chosen if columns else number != 0)
         if columns:
@@ -152,11 +153,12 @@ class Inbox(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the record, a slash to the search; other letters do nothing here."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CTRL:
+        key, ctrl = event.key(), event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier
+        if key in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and not ctrl:
             self.entered.emit()
         elif event.text() == "/":
             self.search_wanted.emit()
-        elif event.text().strip() and not event.modifiers() & _CTRL:
+        elif event.text().strip() and not ctrl:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -215,13 +217,15 @@ class Inbox(QTableView):
                 self._widths[column.key] = width
 
     def _mark_sorting(self) -> None:
+        if not self.as_columns:
+            return
         header, query = self.horizontalHeader(), self.listing.query
         keys = [column.key for column in COLUMNS]
         header.setSortIndicatorShown(query.order in keys)
         header.setSectionsClickable(True)
         if query.order in keys:
             down = query.descending
-            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            order = QtCore.Qt.SortOrder.DescendingOrder if down else QtCore.Qt.SortOrder.AscendingOrder
             header.setSortIndicator(keys.index(query.order), order)
 
     def _sort(self, section: int) -> None:
@@ -234,7 +238,7 @@ class Inbox(QTableView):
             action = QAction(column.title(), menu, checkable=True, checked=column.key in self._chosen)
             action.toggled.connect(lambda on, key=column.key: self._choose(key, on))
             menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def _choose(self, key: str, on: bool) -> None:

@@ -5,7 +5,8 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 
 from curator.errors import Problem
 from curator.model.frozen import frozen
@@ -80,7 +81,6 @@ class Search(QObject):
         self._running: tuple[Store, str] | None = None  # and the kind of question
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def find(self, query: Query, document: str = "", *, again: bool = False) -> None:
         """Find `query`, and where the open `document` stands in it; see the function `find`."""
@@ -121,6 +121,7 @@ class Search(QObject):
         if self._closing:
             return
         if self._thread is None:
+            self._answered.connect(self._receive, QtCore.Qt.ConnectionType.QueuedConnection)
             self._thread = threading.Thread(target=self._loop, name="search")
             self._thread.start()
         with self._news:

@@ -1,6 +1,7 @@
 """Empty states: what a place will hold, and one button that begins."""
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,8 +43,8 @@ class EmptyState(QWidget):
         self._column.setSpacing(10)
         self._column.addStretch(2)
         for label in (self._icon, self._title, self._text):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
+            self._column.addWidget(label, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         self._buttons: list[tuple[QPushButton, str]] = []
         self._column.addSpacing(6)
         for id in state[3]:
@@ -62,7 +63,7 @@ class EmptyState(QWidget):
         button.setMinimumSize(240, 32)
         button.setAutoDefault(True)  # Enter presses it
         self._buttons.append((button, id))
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(button, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
 
     def _tell(self) -> None:
         _icon, title, text, _ids = self.state
@@ -87,7 +88,9 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         width = min(WIDTH, max(120, self.width() - 24))
         room = QRect(0, 0, width, 10_000)
-        needed = self._text.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text.text())
+        needed = self._text.fontMetrics().boundingRect(
+            room, int(QtCore.Qt.TextFlag.TextWordWrap), self._text.text()
+        )
         self._text.setFixedSize(width, needed.height() + 2)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,4 +122,4 @@ class Place(QStackedWidget):
     def take_keys(self) -> None:
         """Put the keyboard into what is shown."""
         if shown := self.currentWidget():
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)

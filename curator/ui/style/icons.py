@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from curator.paths import resource
@@ -37,7 +37,7 @@ def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     buffer.setData(QByteArray(drawing))
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(round(size * scale), round(size * scale)))
-    found = QPixmap.fromImage(reader.read(), Qt.ImageConversionFlag.NoOpaqueDetection)
+    found = QPixmap.fromImage(reader.read())
     found.setDevicePixelRatio(scale)
     return found
 

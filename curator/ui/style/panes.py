@@ -1,6 +1,5 @@
 """Arranging widgets: one below the other, or side by side with a line to drag."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 
@@ -18,7 +17,7 @@ def column(*widgets: QWidget) -> QWidget:
 
 def splitter(*widgets: QWidget) -> QSplitter:
     """The widgets side by side; none can be dragged away."""
-    made = QSplitter(Qt.Orientation.Horizontal)
+    made = QSplitter()
     made.setHandleWidth(1)
     made.setChildrenCollapsible(False)
     for widget in widgets:

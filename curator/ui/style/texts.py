@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QObject, Qt, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from curator import i18n
@@ -105,7 +106,7 @@ def number(value: int) -> str:
 
 def moment(at: str) -> str:
     """The time `at` (UTC ISO 8601) on this computer's clock, as the language in force writes it, year in full."""
-    when = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
+    when = QDateTime.fromString(at, QtCore.Qt.DateFormat.ISODate).toLocalTime()
     return _locale(i18n.language()).toString(when, _("d MMM yyyy, HH:mm"))
 
 

@@ -7,7 +7,7 @@ painted on; `tests/ui/test_theme.py` measures it.
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -72,6 +72,8 @@ def prepare(theme: str, *, fusion: bool = False) -> None:
         if not fusion:
             app.setStyle("Fusion")
         choose_font()
+        if theme == "system":  # before our palette is in force, the application's is the system's
+            theme = "dark" if colours() is DARK else "light"
     apply(theme)
 
 
@@ -146,5 +148,5 @@ def _luminance(colour: QColor) -> float:
 
 def _dark(theme: str) -> bool:
     if theme == "system":
-        return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return QApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
     return theme == "dark"
