@@ -75,10 +75,16 @@ def _group(field: Field) -> Group:
     return field.group
 
 
+SEARCH = (  # words that begin with one or two letters are kept apart: people see what they type as they type it
+    "CREATE VIRTUAL TABLE search USING fts5(text, words, content='searchable', content_rowid='number',"
+    " tokenize='unicode61 remove_diacritics 2', prefix='1 2')"
+)
+
+
 def fingerprint() -> str:
     """Changes whenever the tables no longer fit the codebook and have to be rebuilt."""
     shape = [[table.name, *table.columns.items()] for table in tables().values()]
-    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()], [*FACET.items()], [*PARTS]]
+    shape += [[*LISTING.items()], [*KNOWN.items()], [*names_known().values()], [*FACET.items()], [*PARTS], [SEARCH]]
     return json.dumps(shape)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curator.store import facets
-from curator.store.projection import KNOWN, LISTING, SORTED, Table, fingerprint, tables
+from curator.store.projection import KNOWN, LISTING, SEARCH, SORTED, Table, fingerprint, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -98,10 +98,7 @@ def lay_projection(connection: sqlite3.Connection) -> None:
         f"CREATE VIEW searchable AS SELECT number, {_plain('text')} AS text,"
         f" {_plain('words')} AS words FROM document JOIN listing USING (number)"
     )
-    connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(text, words, content='searchable', content_rowid='number',"
-        " tokenize='unicode61 remove_diacritics 2')"
-    )
+    connection.execute(SEARCH)
     laid = " ".join([*tables(), "listing", "known", "facet"])
     for key, value in {"projection": fingerprint(), "tables": laid}.items():
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
