@@ -189,13 +189,15 @@ class Window(QMainWindow):
             return False
         except StoreProblem as problem:
             self._write_failed(problem)
-            return False
         except Problem as problem:
             self.messages.report(problem)
-            return False
-        if change:
-            self.changed.emit(change)
-        return True
+        else:
+            if change:
+                self.changed.emit(change)
+            return True
+        if self.review.document:
+            self.record.refresh()  # what waits to be written, or what somebody else has saved meanwhile
+        return False
 
     def open_document(self, document: str) -> None:
         """Show this article in reader and form, and its row in the list; stay while a value is half typed."""
