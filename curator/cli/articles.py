@@ -10,10 +10,11 @@ from pathlib import Path
 from curator import __version__, jobs
 from curator.cli.console import Exit, complain, run, tell
 from curator.cli.files import opened
+from curator.errors import Problem
 from curator.i18n import _, language, plural, set_language
 from curator.ingest import find_files
 from curator.model.revision import RELEASED
-from curator.model.vocab import vocabulary
+from curator.model.vocab import place_called
 from curator.paths import sample_project
 from curator.store import Store
 
@@ -58,14 +59,11 @@ def _nothing() -> Exit:
 
 
 def home_city(name: str) -> str:
-    """The code of the place called `name` in any language, accents aside. Raises argparse.ArgumentTypeError."""
-    places = vocabulary("places")
-    if term := places.find(name):
-        return term.code
-    unknown = _("Curator does not know the place “{name}”.").format(name=name)
-    near = ", ".join(each.label() for each in places.nearest(name))
-    hint = _("Places with a similar name: {names}.").format(names=near) if near else _("Name one, such as Hanoi.")
-    raise argparse.ArgumentTypeError(f"{unknown} {hint}")
+    """The code of the place called `name`, see `place_called`. Raises argparse.ArgumentTypeError."""
+    try:
+        return place_called(name).code
+    except Problem as problem:
+        raise argparse.ArgumentTypeError(f"{problem.message} {problem.hint}") from None
 
 
 def extract(asked: argparse.Namespace) -> Exit:

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
-from curator.i18n import LANGUAGES
+from curator.errors import Problem
+from curator.i18n import LANGUAGES, _
 from curator.i18n import language as current_language
 from curator.model.frozen import frozen
 from curator.model.text import words
@@ -113,6 +114,16 @@ def vocabulary(name: str) -> Vocabulary:
     header = next(table)
     rows = (dict(zip(header, cells, strict=False)) for cells in table if cells)
     return Vocabulary(name, tuple(Term(next(iter(row.values())), row) for row in rows))
+
+
+def place_called(name: str) -> Term:
+    """The place called `name` in any language, accents aside. Raises Problem, which names similar places."""
+    places = vocabulary("places")
+    if term := places.find(name):
+        return term
+    near = ", ".join(each.label() for each in places.nearest(name))
+    hint = _("Places with a similar name: {names}.").format(names=near) if near else _("Name one, such as Hanoi.")
+    raise Problem(_("Curator does not know the place “{name}”.").format(name=name), hint)
 
 
 def _key(name: str) -> str:

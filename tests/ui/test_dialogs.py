@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.codebook import field_at
@@ -132,6 +132,28 @@ def _inner(widget: QWidget) -> bool:
     """Parts of a composed control, which is named as a whole."""
     parent = widget.parentWidget()
     return isinstance(parent, QSpinBox | QComboBox) or type(widget).__name__ in ("QTabBar", "QScrollArea")
+
+
+def test_the_home_city_is_a_place_that_the_extraction_knows(window: Window, qtbot: QtBot, type_text: Type) -> None:
+    window.run("settings")
+    home = window.findChild(QLineEdit, "settings:home_city")
+    unknown = window.findChild(QLabel, "settings:unknown")
+    assert home.text() == "Hanoi"
+    for typed, kept, complaint in (
+        ("Xyz", "Hanoi", True),
+        ("da nang", "Da Nang", False),
+        ("Hà Nội", "Hanoi", False),
+    ):
+        home.selectAll()
+        type_text(home, typed)
+        qtbot.keyClick(home, Qt.Key.Key_Return)
+        assert window.settings.home_city == kept
+        assert unknown.isVisible() is complaint
+        if complaint:
+            assert "Xyz" in unknown.text()
+            assert home.text() == "Xyz"
+    window.look.set_language("vi")
+    qtbot.waitUntil(lambda: home.text() == "Hà Nội")
 
 
 def test_tab_goes_from_search_to_list_to_article_to_form(window: Window, qtbot: QtBot) -> None:

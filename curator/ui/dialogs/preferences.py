@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from curator.errors import Problem
 from curator.i18n import LANGUAGES, N_, _, language
+from curator.model.vocab import place_called, vocabulary
 from curator.ui.look import LARGEST, SMALLEST
 from curator.ui.style.texts import Texts
 
@@ -29,8 +32,13 @@ class Preferences(QDialog):
         self._texts.set(self.setWindowTitle, lambda: _("Settings"))
         self.reader = QLineEdit(window.store.reader, self)
         self.reader.editingFinished.connect(self._set_reader)
-        self.home = QLineEdit(chosen.home_city, self)
+        self.home = QLineEdit(self)
+        self.home.setCompleter(_completer([place.label() for place in vocabulary("places")], self))
         self.home.editingFinished.connect(self._set_home)
+        self._unknown = QLabel(self)
+        self._unknown.setObjectName("settings:unknown")
+        self._unknown.setWordWrap(True)
+        self._unknown.hide()
         self.language = QComboBox(self)
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -44,6 +52,8 @@ class Preferences(QDialog):
         self._texts.run(self._name_themes)
         self._row(self.reader, "reader_name", lambda: _("Your name, which signs what you save"))
         self._row(self.home, "home_city", lambda: _("Home city"))
+        self._form.addRow("", self._unknown)
+        self._texts.run(self._show_home)
         self._row(self.language, "language", lambda: _("Language"))
         self._row(self.theme, "theme", lambda: _("Colours"))
         self._row(self._size("reader_font"), "reader_font", lambda: _("Text size of the article"))
@@ -81,5 +91,22 @@ class Preferences(QDialog):
             self._window.tell_status()
 
     def _set_home(self) -> None:
-        if name := self.home.text().strip():
-            self._window.settings.home_city = name
+        """Take a place that the vocabulary knows, in any language; else say so, and keep the one before."""
+        try:
+            self._window.settings.home_city = place_called(self.home.text()).code
+        except Problem as problem:
+            self._unknown.setText(f"{problem.message} {problem.hint}")
+            self._unknown.show()
+            return
+        self._show_home()
+
+    def _show_home(self) -> None:
+        self.home.setText(vocabulary("places").label(self._window.settings.home_city))
+        self._unknown.hide()
+
+
+def _completer(names: list[str], parent: QWidget) -> QCompleter:
+    made = QCompleter(names, parent)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    return made
