@@ -64,7 +64,8 @@ class Window(QMainWindow):
 
     def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
         super().__init__()
-        self.store, self.settings, self.memory = store, settings, memory
+        self.store: Store = store
+        self.settings, self.memory = settings, memory
         self.searching = Search(store, self)
         self.look: Look = Look(self)
         self.commands: Actions = Actions(self)
