@@ -188,7 +188,8 @@ class Messages(QWidget):
         return [message.accessibleName() for message in reversed(self._shown.values())]
 
     def _let_go(self, topic: str, message: Message) -> None:
-        self._shown.pop(topic, None)
+        if self._shown.get(topic) is message:  # a message may leave twice: by itself while a newer one takes its place
+            del self._shown[topic]
         focus = self.window().focusWidget()
         if focus and message.isAncestorOf(focus):
             self._give_keys_back()
