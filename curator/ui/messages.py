@@ -188,7 +188,7 @@ class Messages(QWidget):
         return [message.accessibleName() for message in reversed(self._shown.values())]
 
     def _let_go(self, topic: str, message: Message) -> None:
-        if self._shown.get(topic) is message:  # a message may leave twice: by itself while a newer one takes its place
+        if self._shown.get(topic) is message:  # it may leave twice: a newer one has its place by then
             del self._shown[topic]
         focus = self.window().focusWidget()
         if focus and message.isAncestorOf(focus):
