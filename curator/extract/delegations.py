@@ -9,6 +9,7 @@ from curator.extract.offices import Side, located
 
 _DELEGATION, _LEAD = frozenset(("delegation",)), frozenset(("lead",))
 _REACH = 45  # words from the delegation to the person who leads it
+_NEAR = 3  # words from `led by` to that person; what is led before is another delegation
 # Words after which the name of a delegation is over.
 _LINKED = frozenset(
     ("do", "đã", "sang", "đến", "tới", "nhân", "gồm", "conduite", "conduit", "dirigee", "menee", "led", "headed",
@@ -30,7 +31,10 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
     if not leads(mention, marks):
         return Delegation(Side.UNKNOWN)
     low, _high = marks.tokens.bounds(mention.sentence)
-    for at, end, _code in marks.cues_in(max(low, mention.start - _REACH), mention.start, _DELEGATION):
+    reach = max(low, mention.start - _REACH)
+    led = [at for at, _end, _code in marks.cues_in(reach, mention.start - _NEAR, _LEAD)]
+    named_since = max((at for at in led if any(marks.cues_in(at, mention.start, _DELEGATION))), default=reach)
+    for at, end, _code in marks.cues_in(named_since, mention.start, _DELEGATION):
         named = tuple(
             place for i in range(end, mention.start) if (place := marks.places.get(i)) and not located(place, marks)
         ) or tuple(

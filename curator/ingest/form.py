@@ -38,7 +38,7 @@ _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
 _SIGN_OFF = re.compile(r"[.!?…\"”»]\s*[-–—(/]+\s*[A-ZĐ][\w/+.]{1,14}\)?\.?$|/\.\s*$")
 _ADDED = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,80}[)\]]\.?$|[.,]?\s{0,3}[-–]?\s{0,3}(?:Ảnh|Photos?)\s?:.*$")
-_NAME_PARTS = re.compile(r"/|\s?[,&;–-]\s+|\s(?:và|and|et)\s")
+_NAME_PARTS = re.compile(r"/|\s?[,&;•–-]\s+|\s(?:và|and|et)\s")
 
 
 class Form:
