@@ -10,6 +10,7 @@ from curator.extract.offices import Side, located
 _DELEGATION, _LEAD = frozenset(("delegation",)), frozenset(("lead",))
 _REACH = 45  # words from the delegation to the person who leads it
 _NEAR = 3  # words from `led by` to that person; what is led before is another delegation
+_MANY = frozenset(("các", "những", "nhiều"))
 # Words after which the name of a delegation is over.
 _LINKED = frozenset(
     ("do", "đã", "sang", "đến", "tới", "nhân", "gồm", "conduite", "conduit", "dirigee", "menee", "led", "headed",
@@ -47,6 +48,11 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
         if body:
             return Delegation(Side.UNKNOWN, (), body, entry)  # `a delegation of the World Bank`
     return Delegation(Side.UNKNOWN)
+
+
+def of_many(at: int, marks: Marks) -> bool:
+    """Whether the delegation at word `at` is any of many: `các đoàn nguyên thủ`, `nhiều đoàn khách`."""
+    return at > 0 and marks.tokens.keys[at - 1] in _MANY
 
 
 def of_party(mention: Mention, marks: Marks) -> tuple[int, int] | None:
