@@ -61,6 +61,8 @@ def find(
     named = [*islice(read, MOST)]
     if named:
         named = [each for each in named if not _of_another_city(page, each.name)]
+        partner = _partner(page, sentences)
+        named = [each for each in named if not _with_another(page, each.name, partner)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
     return tuple(_row(each, meeting) for each in _joined(named))
@@ -94,6 +96,26 @@ def _of_another_city(page: Page, name: Range) -> bool:
     (main, _count), *_rest = Counter(place.code for place in local).most_common(1)
     here = {place.code for place in local if sentence.start <= place.start < name[0]}
     return bool(here) and main not in here and page.home_city not in here
+
+
+def _partner(page: Page, sentences: Sequence[Sentence]) -> str:
+    """The foreign country that these sentences name most; empty where they name none."""
+    chosen = set(sentences)
+    foreign = (place for place in places.find(page) if place.country != "VN")
+    told = Counter(place.country for place in foreign if page.sentence_at(place.start) in chosen)
+    return told.most_common(1)[0][0] if told else ""
+
+
+def _with_another(page: Page, name: Range, partner: str) -> bool:
+    """Whether the sentence says that the text was made with some other country than the partner's."""
+    sentence = page.sentence_at(name[0])
+    if sentence is None or not partner:
+        return False
+    here = [p for p in places.find(page) if sentence.start <= p.start < sentence.end and p.country != "VN"]
+    behind = [p for p in here if p.start >= name[1]]
+    if not behind or any(p.country == partner for p in here):
+        return False
+    return _WITH.search(page.matchable, name[1], behind[0].start) is not None
 
 
 def _row(text: _Text, meeting: str | None) -> Mapping[str, Found]:
@@ -230,7 +252,7 @@ def _judged(
     if clause.sign and (now or "past" not in clause.told):
         return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
-        dated = dated._replace(begins=not (clause.sign or clause.refer) and _begins(date, meeting))
+        dated = dated._replace(begins=not clause.sign and _begins(date, meeting))
         return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
 
@@ -308,6 +330,7 @@ _LATER = re.compile(
     r"(?:the (?:document|text|paper|agreement|memorandum)|it|văn bản|văn kiện|le (?:document|texte))"
     r" (?:\w+ ){0,3}(?:will|is to|would|could|sẽ|sera|devrait|pourrait) (?:\w+ ){0,2}(?:signe?d?|inked|ký)\b"
 )
+_WITH = re.compile(r"\b(?:với|with|avec|giữa|between|entre)\b")
 _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
 
 

@@ -103,6 +103,8 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
             start, end = page.trim(block.start + match.start(), block.start + match.end())
             if portal := _PORTAL.match(page.text, start, end):
                 end = portal.end()
+            if issue := _ISSUE.search(page.text, start, end):
+                end = issue.start()
             name = page.text[start:end]
             titled = name in title
             if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
@@ -118,6 +120,12 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
 
 _PORTAL = re.compile(
     r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE
+)
+
+
+_ISSUE = re.compile(  # behind the name of a paper: ` - Số ra Thứ Tư, 19-3-2003`
+    r"(?<=\w)[\s,.;:(–—-]+(?:số(?: ra)?|ra (?:ngày|thứ)|phát hành|năm thứ|issue|no|n°|numéro|édition du|vol)\b.*\d",
+    re.IGNORECASE,
 )
 
 
