@@ -48,10 +48,12 @@ def find(
     scope: Sequence[Sentence] | None = None,
     meeting: str | None = None,
     mentions: Sequence[DateMention] | None = None,
+    partner: str | None = None,
 ) -> tuple[Mapping[str, Found], ...]:
     """The agreements named in the sentences of one meeting (the whole page if None), in page order.
 
-    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them.
+    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them;
+    `partner` is the country of the foreign side.
     Each row holds `title`, `kind`, `status` and, if told, `date`.
     """
     dates = find_dates(page) if mentions is None else mentions
@@ -61,7 +63,6 @@ def find(
     named = [*islice(read, MOST)]
     if named:
         named = [each for each in named if not _of_another_city(page, each.name)]
-        partner = _partner(page, sentences)
         named = [each for each in named if not _with_another(page, each.name, partner)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
@@ -98,15 +99,7 @@ def _of_another_city(page: Page, name: Range) -> bool:
     return bool(here) and main not in here and page.home_city not in here
 
 
-def _partner(page: Page, sentences: Sequence[Sentence]) -> str:
-    """The foreign country that these sentences name most; empty where they name none."""
-    chosen = set(sentences)
-    foreign = (place for place in places.find(page) if place.country != "VN")
-    told = Counter(place.country for place in foreign if page.sentence_at(place.start) in chosen)
-    return told.most_common(1)[0][0] if told else ""
-
-
-def _with_another(page: Page, name: Range, partner: str) -> bool:
+def _with_another(page: Page, name: Range, partner: str | None) -> bool:
     """Whether the sentence says that the text was made with some other country than the partner's."""
     sentence = page.sentence_at(name[0])
     if sentence is None or not partner:
