@@ -17,6 +17,7 @@ from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
+_LOCAL_TIME = frozenset(("local_time",))
 _RECEIVE, _CALL = frozenset(("receive",)), frozenset(("courtesy_call",))
 _OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
@@ -134,6 +135,8 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
+        if not away and self._cues(meeting.lead, _LOCAL_TIME):
+            away, score = [p for p in places if p.foreign and p.code], score + 2
         if score >= 0 and not away and (host := self._host(meeting) or self._called_on(meeting)):
             return host
         if not away and (begun := self._before_lead(meeting)):
@@ -232,8 +235,9 @@ class PlaceReader:
                 if place.foreign:
                     return Found(place.country, (self._range(place),), Confidence.SURE, rule)
             office = person.office
-            if office and office.body and office.body_entry and office.body_entry.code.startswith("agency_"):
-                iso = office.body_entry.code[-2:].upper()
+            agency = next((e.code for e in office.bodies if e.code.startswith("agency_")), "") if office else ""
+            if office and office.body and agency:
+                iso = agency[-2:].upper()
                 span = self._marks.tokens.span(*office.body)
                 return Found(iso, (span,), Confidence.CHECK, "country_of_agency")
             if office and office.body_entry and office.body_entry.code == "igo":
