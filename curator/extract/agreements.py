@@ -165,6 +165,9 @@ def _in_sentence(
         if any(_is_day(each, meeting) for each in own):
             cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
+        later = next((span for kind, span in cues if kind == "later" and span[0] >= hit.end), None)
+        if later and clause.sign and not text.endswith("đã ", 0, clause.sign[0]):
+            clause = clause._replace(plan=later, firm=True)  # `ký Bản ghi nhớ trong lần gặp tới`
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
 

@@ -62,7 +62,7 @@ def _prefix(page: Page) -> Found | None:
 _PREFIX = re.compile(
     r"\((?P<sign>[A-ZĐ][A-ZĐ0-9+&.]{1,9})\)\s?(?=[^\W\d_])"
     r"|[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
-    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
+    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)(?:\s{1,2}[-–—]\s?|[-–—](?![a-zà-ỹđ]))(?=[\"“«\w])"
 )
 
 

@@ -27,6 +27,7 @@ _LOWER_CASE = frozenset(
     ("spouse", "member", "representative", "parliamentarian", "leader", "director", "professor")
 )
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
+_ENDED = frozenset(("company", "academic", "executive", "council", "party_city", "embassy"))  # names without `về`
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "eme", "ere"))
@@ -227,6 +228,8 @@ class TitleReader:
             return k, ""
         if gap == "(":
             return self._parenthesis(k, stop), "paren"
+        if tokens.keys[k] == "về" and (gap == ")" or (reading.body_entry and reading.body_entry.code in _ENDED)):
+            return k, ""  # `Tổng Giám đốc Công ty X về kế hoạch …`, `Công ty X (Hàn Quốc) về …`
         if k in marks.honorifics and marks.honorifics[k][1].code == "person" and not place:
             return k, ""
         if k in marks.bodies and (not place or marks.bodies[k][0] > place.end):

@@ -133,8 +133,8 @@ class Form:
     @cached_property
     def stamp(self) -> bool:
         """A date line: a day with year, or a day with a time, and little else."""
-        if len(self.text) > 140 or not any(char.isdigit() for char in self.text):
-            return False
+        if len(self.text) > 140 or "°" in self.text or not any(char.isdigit() for char in self.text):
+            return False  # beside the weather stands the clock of the site
         rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
         rest = _ZONE.sub(" ", _TIME.sub(" ", _FOLLOW.sub(" ", rest)))
