@@ -110,7 +110,8 @@ _LABEL = re.compile(
 _INITIAL_AND_NAME = re.compile(r"[^\W\d_]\.[^\W\d_]{3,}")  # `T.SƠN`
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
 _NAME_BEFORE_DATE = re.compile(  # `Thu Hà - Minh Anh (từ Paris) 06/06/2017`
-    r"([^\W\d][^\d|,:;(]{3,40}?)(?:\s?\([^()\d]{2,30}\))?[\s|,–-]{1,4}\d{1,2}[/.:-]\d"
+    r"([^\W\d][^\d|,:;(]{3,40}?)(?:\s?\([^()\d]{2,30}\))?[\s|,–-]{1,4}"
+    r"(?:(?:[Tt]hứ \w+|[Cc]hủ nhật|[Nn]gày),?\s(?:ngày )?)?\d{1,2}[/.:-]\d"
 )
 _CALENDAR = re.compile(
     r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay|cap nhat|dang|xuat ban|publi\w*|posted|updated?|lundi|mardi"

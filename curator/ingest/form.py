@@ -19,7 +19,7 @@ DATED = re.compile(  # with a year
     rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH},?\s?{_YEAR}"
     rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}"
     rf"|\b{_MONTH},?\s\d{{1,2}}\s?/\s?{_YEAR}"
-    rf"|\b\d{{1,2}}\s(?:thang|th)\s\d{{1,2}},?\s(?:nam\s)?{_YEAR}"
+    rf"|\b\d{{1,2}}\s(?:thang|th)\s(?:\d{{1,2}}|(?:muoi\s)?\w{{2,4}}),?\s(?:nam\s)?{_YEAR}"
     rf"|\bthang\s(?:\w+\s){{1,2}}\d{{1,2}},?\s{_YEAR}"
 )
 _DAY = re.compile(rf"\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b{_MONTH}\s\d{{1,2}}\b")
