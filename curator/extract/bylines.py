@@ -124,7 +124,8 @@ _BODY = re.compile(r"(?:Báo|Sở|BÁO|SỞ|Bao|So) ")  # with its marks: `Bảo
 _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
     r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
-    r"|online|admin|administrator|press|office|portal|team|website|thu do|dau tu|doanh nghiep|thoi bao|phap luat)\b|^(?:nhom|dai truyen|dai phat) "
+    r"|online|admin|administrator|press|office|portal|team|website|thu do|dau tu"
+    r"|doanh nghiep|thoi bao|phap luat)\b|^(?:nhom|dai truyen|dai phat) "
     r"|^(?:thoi su|tin tuc|tin moi|chinh tri|doi ngoai|trong nuoc|kinh te|xa hoi|van hoa|the gioi|the thao|giao duc"
     r"|phap luat|thu do|do thi|doi song|su kien|quoc te|hoat dong|home news|top news)\b"
 )

@@ -97,7 +97,7 @@ class NameReader:
 
     @cached_property
     def _houses(self) -> frozenset[tuple[str, ...]]:
-        """The own names of companies, institutes and the like that stand free on this page: `Tập đoàn Hanwon đã …`."""
+        """The own names of companies, institutes and the like that stand free here: `Tập đoàn Hanwon đã …`."""
         tokens, found = self.marks.tokens, set()
         for end, at in self.marks.body_ends.items():
             k, stop = end, tokens.stop(at)
