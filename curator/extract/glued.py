@@ -38,7 +38,7 @@ def find(page: Page) -> Glued | None:
 
 
 _LEAST, _MOST = 5, 32  # words of a headline
-_STORY = 160  # characters that headline and lead have at least together
+_STORY = 140  # characters that headline and lead have at least together
 _HEAD = 400  # characters in which the headline ends
 _TITLE = r"\W{0,3}(?P<headline>[A-ZÀ-ỸĐ\d“\"][^\n.;|]{18,220}?)"
 _DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"
