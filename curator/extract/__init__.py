@@ -54,6 +54,7 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
         about = [page.sentences[i] for i in meeting.sentences]
         story = [sentence for sentence in about if sentence.role is Role.STORY]
         inner_rows(writer, row, position, "sectors", topics.find(page, story))
-        inner_rows(writer, row, position, "agreements", agreements.find(page, about, row["date"], days))
+        texts = agreements.find(page, about, row["date"], days, row["country"])
+        inner_rows(writer, row, position, "agreements", texts)
         record["engagements"].append(row)
     return Sheet(record, writer.evidence)

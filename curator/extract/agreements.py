@@ -48,10 +48,12 @@ def find(
     scope: Sequence[Sentence] | None = None,
     meeting: str | None = None,
     mentions: Sequence[DateMention] | None = None,
+    partner: str | None = None,
 ) -> tuple[Mapping[str, Found], ...]:
     """The agreements named in the sentences of one meeting (the whole page if None), in page order.
 
-    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them.
+    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them;
+    `partner` is the country of the foreign side.
     Each row holds `title`, `kind`, `status` and, if told, `date`.
     """
     dates = find_dates(page) if mentions is None else mentions
@@ -61,6 +63,7 @@ def find(
     named = [*islice(read, MOST)]
     if named:
         named = [each for each in named if not _of_another_city(page, each.name)]
+        named = [each for each in named if not _with_another(page, each.name, partner)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
     return tuple(_row(each, meeting) for each in _joined(named))
@@ -94,6 +97,18 @@ def _of_another_city(page: Page, name: Range) -> bool:
     (main, _count), *_rest = Counter(place.code for place in local).most_common(1)
     here = {place.code for place in local if sentence.start <= place.start < name[0]}
     return bool(here) and main not in here and page.home_city not in here
+
+
+def _with_another(page: Page, name: Range, partner: str | None) -> bool:
+    """Whether the sentence says that the text was made with some other country than the partner's."""
+    sentence = page.sentence_at(name[0])
+    if sentence is None or not partner:
+        return False
+    here = [p for p in places.find(page) if sentence.start <= p.start < sentence.end and p.country != "VN"]
+    behind = [p for p in here if p.start >= name[1]]
+    if not behind or any(p.country == partner for p in here):
+        return False
+    return _WITH.search(page.matchable, name[1], behind[0].start) is not None
 
 
 def _row(text: _Text, meeting: str | None) -> Mapping[str, Found]:
@@ -150,6 +165,9 @@ def _in_sentence(
         if any(_is_day(each, meeting) for each in own):
             cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
+        later = next((span for kind, span in cues if kind == "later" and span[0] >= hit.end), None)
+        if later and clause.sign and not text.endswith("đã ", 0, clause.sign[0]):
+            clause = clause._replace(plan=later, firm=True)  # `ký Bản ghi nhớ trong lần gặp tới`
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
@@ -230,7 +248,7 @@ def _judged(
     if clause.sign and (now or "past" not in clause.told):
         return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
-        dated = dated._replace(begins=not (clause.sign or clause.refer) and _begins(date, meeting))
+        dated = dated._replace(begins=not clause.sign and _begins(date, meeting))
         return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
 
@@ -308,6 +326,7 @@ _LATER = re.compile(
     r"(?:the (?:document|text|paper|agreement|memorandum)|it|văn bản|văn kiện|le (?:document|texte))"
     r" (?:\w+ ){0,3}(?:will|is to|would|could|sẽ|sera|devrait|pourrait) (?:\w+ ){0,2}(?:signe?d?|inked|ký)\b"
 )
+_WITH = re.compile(r"\b(?:với|with|avec|giữa|between|entre)\b")
 _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
 
 

@@ -62,6 +62,8 @@ class _FormatReader:
         headline = self._cues(self._of(Role.HEADLINE), _FORMATS | _EVENTS)
         told = [c for c in lead if c.code in _FORMATS and not self._framing(c) and not self._of_others(c)]
         self._lead = [c for c in told if not self._planned(c) and not self._before_or_after(c)] or told
+        if not meeting.alone:
+            headline = [c for c in headline if self._of_these_guests(c, headline)]
         self._headline = [c for c in headline if c.code in _FORMATS]
         self._events = [c for c in (*lead, *headline) if c.code in _EVENTS]
         self._announced = [c for c in headline if c.code == "signing"]
@@ -170,6 +172,16 @@ class _FormatReader:
         """Whether a call is paid to somebody else of the home side: `later paid a courtesy call on …`."""
         others = (p for p in self._meeting.home if p is not self._meeting.home_lead)
         return any(m.sentence == cue.sentence for person in others for m in person.mentions)
+
+    def _of_these_guests(self, cue: _Cue, others: list[_Cue]) -> bool:
+        """Whether what follows a format of the headline names no other guests: `tiếp A, làm việc với B`."""
+        _low, high = self._marks.tokens.bounds(cue.sentence)
+        stop = min((c.start for c in others if c.sentence == cue.sentence and c.start > cue.start), default=high)
+        places = (self._marks.places.get(k) for k in range(cue.end, stop))
+        named = {place.country for place in places if place and place.foreign}
+        guests = self._meeting.guests
+        origins = {p.country for g in guests for p in (*(g.office.places if g.office else ()), *g.delegates)}
+        return not named or not origins or bool(named & origins)
 
     def _framing(self, cue: _Cue) -> bool:
         """Whether the words name the visit that frames it (`nhân chuyến thăm và làm việc tại Việt Nam`)."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from curator.extract import glued
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
 from curator.extract.outlets import outlet
@@ -67,6 +68,9 @@ def _headline(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         _key, span = title
         value = _SITE_TAIL.sub("", span.quote) if title[0] == "html:title" else span.quote
         return Found(value, ((span.start, span.start + len(value)),), Confidence.CHECK, "headline_metadata")
+    if run_on := glued.find(page):
+        value = " ".join(page.text[slice(*run_on.headline)].split())
+        return Found(value, (run_on.headline,), Confidence.CHECK, "headline_glued")
     return None
 
 
@@ -87,7 +91,7 @@ _SITE_TAIL = re.compile(r"\s+(?:[|»]|[-–—](?=\s))\s+(?:(?!\s[-–—]\s)[^|
 
 def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     """The stamp of this article: the page head's, else the one near the headline; its local time if printed."""
-    printed = next(iter(sorted(_stamps(page), key=lambda stamp: stamp[0])), None)
+    printed = next(iter(sorted(_stamps(page), key=lambda stamp: stamp[0])), None) or _glued_stamp(page)
     for key in _TIMES:
         for span in told.get(key, ()):
             if value := _moment(span.quote):
@@ -98,6 +102,19 @@ def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     if printed:
         trust = Confidence.SURE if printed[0] == 0 else Confidence.CHECK
         return Found(printed[1], (printed[2],), trust, "published_stamp")
+    return None
+
+
+def _glued_stamp(page: Page) -> tuple[int, str, Range] | None:
+    """The stamp between a headline that lost its line and the lead, as `_stamps` answers."""
+    run_on = glued.find(page)
+    if run_on is None or run_on.stamp[0] == run_on.stamp[1]:
+        return None
+    low, high = run_on.stamp
+    for mention in find(page):
+        if mention.kind == "day" and mention.year and low <= mention.start < high:
+            start, end, clock = _clock(page, mention)
+            return 1, f"{edtf.make(mention.year, mention.month, mention.day)}{clock}", (start, end)
     return None
 
 

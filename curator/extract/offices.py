@@ -11,7 +11,7 @@ AGENCIES = ("agency_jp", "agency_kr", "agency_fr", "agency_de", "agency_us")  # 
 _WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media", *AGENCIES))
 _OF_THE_STATE = frozenset(("head_of_state", "head_of_government", "minister"))
 _STATE_BODIES = frozenset(("government", "ministry", "party_central", "parliament"))
-_HOUSE = 7  # words between `tại` and the city
+_HOUSE = 9  # words between `tại` and the city
 _SKIPPED = frozenset(("the", "thành", "phố", "tp", "thủ", "đô", "la", "le", "ville", "nước", "tỉnh"))
 
 

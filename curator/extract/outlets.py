@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 
+from curator.extract import glued
 from curator.extract.datetext import find as find_dates
 from curator.extract.page import Found, Page
 from curator.extract.places import find as find_places
@@ -40,8 +41,10 @@ def outlet(page: Page, told: Metadata) -> Found | None:
 
 def _prefix(page: Page) -> Found | None:
     """The outlet before the dash that opens the lead: `HNP - `, `(SGTB) - `, `Hô Chi Minh-Ville (FDM) – `."""
-    for block, line in [*page.article.parts(Role.STORY)][:4]:
-        if (match := _PREFIX.match(line)) is None:
+    run_on = glued.find(page)
+    for position, (block, line) in enumerate([*page.article.parts(Role.STORY)][:4]):
+        at = run_on.story - block.start if run_on and not position else 0
+        if (match := _PREFIX.match(line, at)) is None:
             continue
         group = next(name for name in ("sign", "bracket", "bare") if match[name])
         start, end = block.start + match.start(group), block.start + match.end(group)
@@ -49,7 +52,7 @@ def _prefix(page: Page) -> Found | None:
         listed = known(name)
         if not listed and _CLITIC.match(line, match.start(group) + len(name)):
             continue
-        bracketed = group == "sign" or (group == "bracket" and match.start(group) <= 2)
+        bracketed = group == "sign" or (group == "bracket" and match.start(group) <= at + 2)
         opens = bracketed or _OPENS_LEAD.match(line, match.end()) is not None
         if not listed and (
             _is_place(page, start, end) or not (_looks_like_outlet(name) or (opens and _is_short(name)))
@@ -62,7 +65,7 @@ def _prefix(page: Page) -> Found | None:
 _PREFIX = re.compile(
     r"\((?P<sign>[A-ZĐ][A-ZĐ0-9+&.]{1,9})\)\s?(?=[^\W\d_])"
     r"|[*\s]*(?:[^\W\d][^()\n]{0,40}?)?\((?P<bracket>[^\W\d][^()\n\d]{1,28})\)\s{0,2}[.:]?\s?[-–—:.]"
-    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)\s{0,2}[-–—]\s?(?=[\"“«\w])"
+    r"|[*\s]*(?P<bare>[^\W\d][^\n.:;,()–—-]{0,28}?(?i:\.(?:vn|com|example|net|org|tv))?)(?:\s{1,2}[-–—]\s?|[-–—](?![a-zà-ỹđ]))(?=[\"“«\w])"
 )
 
 
@@ -103,6 +106,8 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
             start, end = page.trim(block.start + match.start(), block.start + match.end())
             if portal := _PORTAL.match(page.text, start, end):
                 end = portal.end()
+            if issue := _ISSUE.search(page.text, start, end):
+                end = issue.start()
             name = page.text[start:end]
             titled = name in title
             if not any(char.isalpha() for char in name) or (any(char.isdigit() for char in name) and not titled):
@@ -118,6 +123,12 @@ def _masthead_line(page: Page, told: Metadata) -> Found | None:
 
 _PORTAL = re.compile(
     r"(?:Cổng|Trang) (?:thông tin|giao tiếp|TTĐT)(?: điện tử)?(?: (?!- )\S+)+(?= - )", re.IGNORECASE
+)
+
+
+_ISSUE = re.compile(  # behind the name of a paper: ` - Số ra Thứ Tư, 19-3-2003`
+    r"(?<=\w)[\s,.;:(–—-]+(?:số(?: ra)?|ra (?:ngày|thứ)|phát hành|năm thứ|issue|no|n°|numéro|édition du|vol)\b.*\d",
+    re.IGNORECASE,
 )
 
 
@@ -142,7 +153,8 @@ def _site_tail(page: Page, told: Metadata) -> Found | None:
             name = span.quote[at : mark.start() if mark else len(span.quote)].strip()
             place = (span.start + at, span.start + at + len(name))
             at = mark.end() if mark else at
-            if not name or len(name.split()) > 7 or fold(name) in headline or (headline and headline in fold(name)):
+            long = len(name.split()) > (10 if _PUBLISHER.match(name) else 7)
+            if not name or long or fold(name) in headline or (headline and headline in fold(name)):
                 continue
             if known(name):
                 return Found(name, (place,), Confidence.SURE, "outlet_title")
@@ -160,6 +172,7 @@ def _signature(page: Page) -> Found | None:
     return None
 
 
+_PUBLISHER = re.compile(r"(?:Cổng|Trang|Báo|Đài|Tạp chí|Thông tấn|Bản tin)\b", re.IGNORECASE)
 _TITLE_MARK = re.compile(r" [|»–—-] |\s*\|\s*")
 _CAPITALS = re.compile(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?")
 _OUTLET_WORD = re.compile(

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from curator.extract.delegations import Delegation, of_delegation
+from curator.extract.delegations import Delegation, of_delegation, of_many
 from curator.extract.lexicon import Entry, small_words, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
@@ -195,7 +195,7 @@ def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
         return foreign or any(
             (entry := _body(marks, i)) and entry.code == "embassy" for i in range(sided, mention.start)
         )
-    if not any(marks.cues_in(low, mention.start, frozenset(("delegation",)))):
+    if all(of_many(at, marks) for at, _end, _code in marks.cues_in(low, mention.start, frozenset(("delegation",)))):
         return False
     named = [marks.places[i] for i in range(low, mention.start) if i in marks.places and not _in_name(i, marks)]
     owners = [place for place in named if not located(place, marks)]

@@ -1,5 +1,7 @@
 """What each sentence of a page shows: cues of contact, people of either side; and which reports the meeting."""
 
+from curator.extract.delegations import of_many
+from curator.extract.lexicon import small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.offices import Side, located, of_offices
@@ -14,6 +16,7 @@ _SPEAK, _GATHERING = frozenset(("speak",)), frozenset(("forum", "occasion", "awa
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion", "online"))
 _CALLS = frozenset(("visit", "occasion"))
 _OPENING = 4  # sentences that open a story
+_FIGURE = 4  # words from the verb to the number of contacts
 
 
 class SentenceReader:
@@ -23,6 +26,7 @@ class SentenceReader:
         self._marks = marks
         self._page = marks.tokens.page
         self._people = people
+        self._counted = small_words("counted", marks.tokens.lexicon.language)
         self._by_sentence: dict[int, list[Person]] = {}
         self._titles: dict[int, list[Mention]] = {}
         self._aside: dict[int, list[Person]] = {}
@@ -91,7 +95,17 @@ class SentenceReader:
 
     def elsewhere(self, i: int) -> bool:
         """Whether a sentence tells of earlier days or of plans."""
-        return is_background(i, self._marks) or is_planned(i, self._marks)
+        return is_background(i, self._marks) or is_planned(i, self._marks) or self._tallied(i)
+
+    def _tallied(self, i: int) -> bool:
+        """Whether a sentence only counts contacts: `đã tiếp 96 lượt đại sứ`, `has received 312 delegations`."""
+        keys, (_low, high) = self._marks.tokens.keys, self._marks.tokens.bounds(i)
+        for _at, end, _code in self.cues(i, MEETING):
+            for k in range(end, min(end + _FIGURE, high - 1)):
+                figure = keys[k].isdigit() and (len(keys[k]) > 1 or keys[k] > "3")
+                if figure or keys[k] in ("hàng", "nhiều"):
+                    return not self._counted.isdisjoint(keys[k + 1 : min(k + 3, high)])
+        return False
 
     def guests_before(self, i: int) -> bool:
         """Whether a delegation of this sentence is one that the sentences right before have named."""
@@ -131,7 +145,9 @@ class SentenceReader:
             return True
         if self.cues(i, _CALLS) and self.homely(i) and self._at_embassy(low, high):
             return True
-        for _at, end, _code in self.cues(i, _DELEGATION):
+        for at, end, _code in self.cues(i, _DELEGATION):
+            if of_many(at, self._marks):
+                continue
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near = [p for p in near if not located(p, self._marks)]
             near += [p for k in range(max(low, end - 4), end) if (p := self._marks.places.get(k))]

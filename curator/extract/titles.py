@@ -27,6 +27,7 @@ _LOWER_CASE = frozenset(
     ("spouse", "member", "representative", "parliamentarian", "leader", "director", "professor")
 )
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
+_ENDED = frozenset(("company", "academic", "executive", "council", "party_city", "embassy"))  # names without `về`
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "eme", "ere"))
@@ -78,14 +79,16 @@ class TitleReader:
         self._duty = small_words("duty", language)
         self._post_ends = frozenset(end for end, _entry in marks.titles.values())
 
-    def office(self, at: int) -> Office | None:
-        """The office whose post begins at word `at`."""
+    def office(self, at: int, after_name: bool = False) -> Office | None:
+        """The office whose post begins at word `at`; `after_name` tells that it follows the name of its holder."""
         found = self._marks.titles.get(at)
         if not found:
             return None
         end, entry = found
         if entry.code in _LOWER_CASE and self._language == "vi" and not self._tokens.capital[at]:
-            return None
+            named = after_name and (end in self._marks.bodies or end in self._marks.titles)
+            if not named or self._tokens.gaps[at] not in ",(":
+                return None  # but `bà Eva Horáková, ủy viên Hội đồng thành phố`
         reading = _Reading(entry, end, end)
         start = self._before(at, reading)
         self._begin(end, reading)
@@ -119,7 +122,7 @@ class TitleReader:
         """All offices of a stack that begins at word `at`, in order."""
         offices: list[Office] = []
         stop = self._tokens.stop(at)
-        while at < stop and (office := self.office(at)):
+        while at < stop and (office := self.office(at, after_name)):
             offices.append(office)
             following = self._next(office.end, stop, after_name)
             if not following:
@@ -225,6 +228,8 @@ class TitleReader:
             return k, ""
         if gap == "(":
             return self._parenthesis(k, stop), "paren"
+        if tokens.keys[k] == "về" and (gap == ")" or (reading.body_entry and reading.body_entry.code in _ENDED)):
+            return k, ""  # `Tổng Giám đốc Công ty X về kế hoạch …`, `Công ty X (Hàn Quốc) về …`
         if k in marks.honorifics and marks.honorifics[k][1].code == "person" and not place:
             return k, ""
         if k in marks.bodies and (not place or marks.bodies[k][0] > place.end):

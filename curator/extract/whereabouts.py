@@ -17,7 +17,8 @@ from curator.model.record import Confidence
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
-_RECEIVE = frozenset(("receive",))
+_LOCAL_TIME = frozenset(("local_time",))
+_RECEIVE, _CALL = frozenset(("receive",)), frozenset(("courtesy_call",))
 _OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _DELEGATION = frozenset(("delegation",))
@@ -134,7 +135,9 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
-        if score >= 0 and not away and (host := self._host(meeting)):
+        if not away and self._cues(meeting.lead, _LOCAL_TIME):
+            away, score = [p for p in places if p.foreign and p.code], score + 2
+        if score >= 0 and not away and (host := self._host(meeting) or self._called_on(meeting)):
             return host
         if not away and (begun := self._before_lead(meeting)):
             return begun
@@ -173,6 +176,20 @@ class PlaceReader:
         received = all(m.end <= at for m in hosts) and keys[at - 1] in _PASSIVE
         by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
         return place if by and all(m.start >= end for m in theirs) else None
+
+    def _called_on(self, meeting: Meeting) -> Place | None:
+        """The city whose mayor the home side calls on: `… và đoàn đã đến chào Thị trưởng Kobe …`."""
+        calls, guest = self._cues(meeting.lead, _CALL), meeting.guest_lead
+        if not calls or not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        at, end, _code = calls[0]
+        theirs = [m for m in guest.mentions if m.sentence == meeting.lead]
+        hosts = [m for p in meeting.home for m in p.mentions if m.sentence == meeting.lead]
+        paid = theirs and hosts and all(m.start >= end for m in theirs) and all(m.end <= at for m in hosts)
+        place = sender(guest.office, self._marks)
+        if not paid or self._cues(meeting.lead, _RECEIVE) or not place or not place.foreign or not place.code:
+            return None
+        return place if self._marks.tokens.keys[at] not in ("tiếp", "buổi") else None
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
@@ -218,8 +235,9 @@ class PlaceReader:
                 if place.foreign:
                     return Found(place.country, (self._range(place),), Confidence.SURE, rule)
             office = person.office
-            if office and office.body and office.body_entry and office.body_entry.code.startswith("agency_"):
-                iso = office.body_entry.code[-2:].upper()
+            agency = next((e.code for e in office.bodies if e.code.startswith("agency_")), "") if office else ""
+            if office and office.body and agency:
+                iso = agency[-2:].upper()
                 span = self._marks.tokens.span(*office.body)
                 return Found(iso, (span,), Confidence.CHECK, "country_of_agency")
             if office and office.body_entry and office.body_entry.code == "igo":
