@@ -56,8 +56,8 @@ def presence(mention: Mention, marks: Marks) -> str:
         return "speech"
     said = [end for _at, end, _code in marks.cues_in(max(low, mention.start - 6), mention.start, _SAY)]
     if (
-        not background
-        and said
+        said
+        and (not background or said[-1] == mention.start)
         and said[-1] >= mention.start - 4
         and not _REPORTED & set(tokens.keys[said[-1] : mention.start])
     ):
