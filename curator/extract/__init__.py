@@ -35,7 +35,8 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     people = gather(mentions, marks)
     days = dates.find(page)
 
-    reader = PlaceReader(marks)
+    named = head.get("outlet")
+    reader = PlaceReader(marks, str(named.value) if named else "")
     for meeting in MeetingFinder(marks, mentions, people).find():
         where = reader.read(meeting)
         day = find_day(page, meeting, marks, days, head.get("published"))

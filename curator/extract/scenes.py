@@ -58,7 +58,8 @@ class SentenceReader:
             if self.guests_before(i):
                 return i, "contact_with_guests_named_before"
         for i in self.of_role(Role.STORY)[:2]:
-            if i in fit and self.cues(i, _GATHERING) and self._both_listed(i + 1):
+            told = any(self.on_side(i - 1, Side.HOME)) and any(self.on_side(i - 1, Side.GUEST))
+            if i in fit and not told and self.cues(i, _GATHERING) and self._both_listed(i + 1):
                 return i, "gathering_with_list"
         for i in fit:
             if self.foreign(i) and self.role(i) is not Role.CAPTION:

@@ -14,6 +14,7 @@ from curator.extract.people import Person
 from curator.extract.presence import is_planned
 from curator.model.article import Role
 from curator.model.record import Confidence
+from curator.model.text import fold
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
@@ -21,6 +22,11 @@ _RECEIVE = frozenset(("receive",))
 _OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _DELEGATION = frozenset(("delegation",))
+_TOWN_HALL = frozenset(("town_hall",))
+_ADMINISTRATION = frozenset(
+    ("ville", "mairie", "metropole", "city", "council", "municipality", "municipal", "town", "prefecture", "region",
+     "government", "officiel", "official", "borough", "stadt", "comune", "ayuntamiento", "bourgmestre", "hall")
+)  # fmt: skip
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
@@ -46,8 +52,9 @@ class Whereabouts(NamedTuple):
 class PlaceReader:
     """Reads the places of one page for its meetings."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, outlet: str = "") -> None:
         self._marks = marks
+        self._outlet = outlet
         self._page = marks.tokens.page
         self._away: Place | None = None  # where the home side was at the meeting before on this page
         self._language = marks.tokens.lexicon.language
@@ -57,7 +64,7 @@ class PlaceReader:
         home = self._home(meeting)
         country = self._country(meeting)
         partner_city = self._partner_city(meeting, home.value, country)
-        abroad = self._abroad(meeting) or (self._away if self._goes_on(meeting) else None)
+        abroad = self._abroad(meeting, partner_city) or (self._away if self._goes_on(meeting) else None)
         self._away = abroad
         if abroad:
             city: Found | None = self._city_abroad(abroad, partner_city)
@@ -110,7 +117,7 @@ class PlaceReader:
 
     # Abroad
 
-    def _abroad(self, meeting: Meeting) -> Place | None:
+    def _abroad(self, meeting: Meeting, partner_city: Found | None) -> Place | None:
         """The foreign place to which the home side travelled; None if the guests came."""
         away: list[Place] = []
         score = 0
@@ -123,7 +130,8 @@ class PlaceReader:
                 score -= 2
         for at, end, _code in self._cues(meeting.lead, _VISIT):
             follows = next((p for p in places if end <= p.start <= end + 4), None)
-            del at
+            if follows and any(k in self._marks.titles for k in range(at, follows.start)):
+                continue  # `the visiting Party chief of Hanoi`
             if follows and follows.foreign and not self._of_office(follows, meeting):
                 away.append(follows)
                 score += 1
@@ -138,6 +146,8 @@ class PlaceReader:
             return host
         if not away and (begun := self._before_lead(meeting)):
             return begun
+        if score >= 0 and not away and partner_city and (seat := self._seat_of_partner(meeting, partner_city)):
+            return seat
         if dateline := self._dateline(meeting):
             away, score = [*away, dateline], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
@@ -173,6 +183,37 @@ class PlaceReader:
         received = all(m.end <= at for m in hosts) and keys[at - 1] in _PASSIVE
         by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
         return place if by and all(m.start >= end for m in theirs) else None
+
+    def _seat_of_partner(self, meeting: Meeting, partner_city: Found) -> Place | None:
+        """The guests' own city where their town hall, its site or a journey of the home side shows that they hosted."""
+        office = meeting.guest_lead.office if meeting.guest_lead else None
+        if office is None or office.envoy or office.national or self._language == "vi":
+            return None
+        opening = [i for i in meeting.sentences if self._role(i) is not Role.CAPTION][: _OPENING + 1]
+        told = [place for i in opening for place in self._in(i)]
+        if any(not p.foreign and located(p, self._marks) and not self._of_office(p, meeting) for p in told):
+            return None
+        there = any(p.code == partner_city.value and located(p, self._marks) for p in told)
+        hosted = there or any(self._cues(i, _TOWN_HALL) for i in opening)
+        hosted = hosted or self._own_site(str(partner_city.value))
+        if not hosted and not any(self._travels(i, meeting) for i in opening):
+            return None
+        return next((p for p in self._marks.places.values() if p.code == partner_city.value), None)
+
+    def _own_site(self, city: str) -> bool:
+        """Whether the outlet is the administration of this city: `Ville de Lyon`, `City of Tshwane`."""
+        term = vocabulary("places").get(city)
+        names = [city, *(term.row.get(f"names_{tongue}") or "" for tongue in ("fr", "en"))] if term else [city]
+        said = fold(self._outlet).split()
+        named = any(set(fold(name).split()) <= set(said) for name in "|".join(names).split("|") if name)
+        return named and not _ADMINISTRATION.isdisjoint(said)
+
+    def _travels(self, i: int, meeting: Meeting) -> bool:
+        """Whether a sentence says that somebody of the home side is on a visit abroad."""
+        if is_planned(i, self._marks) or not any(m.sentence == i for p in meeting.home for m in p.mentions):
+            return False
+        places = [p for p in self._in(i) if p.foreign]
+        return any(end <= p.start <= end + 3 for _at, end, _code in self._cues(i, _VISIT) for p in places)
 
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
