@@ -62,6 +62,8 @@ class SentenceReader:
             if i in fit and not told and self.cues(i, _GATHERING) and self._both_listed(i + 1):
                 return i, "gathering_with_list"
         for i in fit:
+            if self.role(i) is Role.STORY and self.cues(i, MEETING) and self._both_before(i):
+                return i, "contact_of_both_named_before"
             if self.foreign(i) and self.role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
@@ -88,7 +90,7 @@ class SentenceReader:
         return next((i for i in [*met, *gathered] if self.homely(i) or (i in met and self._of_bodies(i))), spoken)
 
     def _of_bodies(self, i: int) -> bool:
-        """Whether a sentence names a body of the home side beside a foreign one: `the UN and the People's Committee`."""
+        """Whether a sentence names a body of either side: `between the UN and the People's Committee`."""
         low, high = self._marks.tokens.bounds(i)
         bodies = [self._marks.bodies[k][1] for k in range(low, high) if k in self._marks.bodies]
         home = any(entry.term.row["side"] == "home" for entry in bodies)
@@ -196,6 +198,11 @@ class SentenceReader:
             return bool(foreign)
         spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self.cues(i, _EVENTS)[0][0], _SPEAK))
         return not spoken and any(located(p, self._marks) for p in foreign)
+
+    def _both_before(self, i: int) -> bool:
+        """Whether a sentence shortly before shows people of both sides: `A and B agreed … They held talks at …`."""
+        told = [k for k in range(max(0, i - 3), i) if self.role(k) is Role.STORY]
+        return any(all(self.on_side(k, side) for side in (Side.HOME, Side.GUEST)) for k in told)
 
     def _both_listed(self, i: int) -> bool:
         """Whether the next two sentences list people of both sides."""

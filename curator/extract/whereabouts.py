@@ -9,12 +9,12 @@ from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Side, home_place, located, sender, venue
+from curator.extract.outlets import is_of_city
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
 from curator.extract.presence import is_planned
 from curator.model.article import Role
 from curator.model.record import Confidence
-from curator.model.text import fold
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
@@ -23,10 +23,6 @@ _OPENING = 3  # how many sentences after its dateline a report may come to the m
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _DELEGATION = frozenset(("delegation",))
 _TOWN_HALL = frozenset(("town_hall",))
-_ADMINISTRATION = frozenset(
-    ("ville", "mairie", "metropole", "city", "council", "municipality", "municipal", "town", "prefecture", "region",
-     "government", "officiel", "official", "borough", "stadt", "comune", "ayuntamiento", "bourgmestre", "hall")
-)  # fmt: skip
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
@@ -185,7 +181,7 @@ class PlaceReader:
         return place if by and all(m.start >= end for m in theirs) else None
 
     def _seat_of_partner(self, meeting: Meeting, partner_city: Found) -> Place | None:
-        """The guests' own city where their town hall, its site or a journey of the home side shows that they hosted."""
+        """The guests' own city where their town hall, its site or a journey tells that they were the hosts."""
         office = meeting.guest_lead.office if meeting.guest_lead else None
         if office is None or office.envoy or office.national or self._language == "vi":
             return None
@@ -195,18 +191,10 @@ class PlaceReader:
             return None
         there = any(p.code == partner_city.value and located(p, self._marks) for p in told)
         hosted = there or any(self._cues(i, _TOWN_HALL) for i in opening)
-        hosted = hosted or self._own_site(str(partner_city.value))
+        hosted = hosted or is_of_city(self._outlet, str(partner_city.value))
         if not hosted and not any(self._travels(i, meeting) for i in opening):
             return None
         return next((p for p in self._marks.places.values() if p.code == partner_city.value), None)
-
-    def _own_site(self, city: str) -> bool:
-        """Whether the outlet is the administration of this city: `Ville de Lyon`, `City of Tshwane`."""
-        term = vocabulary("places").get(city)
-        names = [city, *(term.row.get(f"names_{tongue}") or "" for tongue in ("fr", "en"))] if term else [city]
-        said = fold(self._outlet).split()
-        named = any(set(fold(name).split()) <= set(said) for name in "|".join(names).split("|") if name)
-        return named and not _ADMINISTRATION.isdisjoint(said)
 
     def _travels(self, i: int, meeting: Meeting) -> bool:
         """Whether a sentence says that somebody of the home side is on a visit abroad."""
