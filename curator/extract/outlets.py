@@ -238,6 +238,15 @@ def is_of_city(name: str, city: str) -> bool:
     return named and not _ADMINISTRATION.isdisjoint(said)
 
 
+def is_world_body(name: str) -> bool:
+    """Whether an outlet is the site of an international body: `AIMF`, `UN-Habitat`."""
+    term = vocabulary("bodies").get("igo")
+    columns = ("names_vi", "names_fr", "names_en") if term else ()
+    listed = (each for column in columns if term for each in (term.row.get(column) or "").split("|"))
+    said = words(name)
+    return bool(said) and any(words(each) == said for each in listed)
+
+
 _ADMINISTRATION = frozenset(
     ("ville", "mairie", "metropole", "city", "council", "municipality", "municipal", "town", "prefecture", "region",
      "government", "officiel", "official", "borough", "stadt", "comune", "ayuntamiento", "hall")

@@ -9,7 +9,7 @@ from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Side, home_place, located, sender, venue
-from curator.extract.outlets import is_of_city
+from curator.extract.outlets import is_of_city, is_world_body
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
 from curator.extract.presence import is_planned
@@ -254,6 +254,8 @@ class PlaceReader:
             if office and office.body_entry and office.body_entry.code == "igo":
                 international = person
                 break
+            if person is meeting.guest_lead and office and not office.body and is_world_body(self._outlet):
+                return None  # `our Permanent Secretary`
         if international or self._worldwide(meeting):
             return None
         counts: Counter[str] = Counter()
