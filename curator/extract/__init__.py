@@ -26,9 +26,6 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     record = empty_record()
 
     head = masthead.read(page)
-    for key, found in head.items():
-        writer.put(record["article"], ("article",), key, found)
-
     marks = mark(read_tokens(page), places.find(page))
     reading = MentionReader(marks)
     mentions = with_antecedents(reading.read(), marks, reading.titles)
@@ -57,4 +54,8 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
         inner_rows(writer, row, position, "sectors", topics.find(page, story))
         inner_rows(writer, row, position, "agreements", agreements.find(page, about, row["date"], days))
         record["engagements"].append(row)
+    days_told = [str(row["date"]) for row in record["engagements"]]
+    for key, found in head.items():
+        if key != "published" or not masthead.is_banner(page, found, days_told):
+            writer.put(record["article"], ("article",), key, found)
     return Sheet(record, writer.evidence)

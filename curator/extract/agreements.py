@@ -4,6 +4,7 @@ Each place that names a text is read with its clause: is it signed, proposed, or
 places that speak of one text are then joined; a place that tells nothing of its own opens no entry.
 """
 
+import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -151,6 +152,8 @@ def _in_sentence(
             cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
+        if judged.status == SIGNED and not judged.date and (day := _weekday_of_signing(own, meeting)):
+            judged = judged._replace(date=day[0], date_span=day[1])
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
 
@@ -222,7 +225,7 @@ def _judged(
     planned = dated if period else read
     if clause.sign and clause.plan and not past and (clause.firm or not {"now", "past"} & clause.told):
         return planned._replace(status=PROPOSED, cue=clause.plan, sure=True)
-    if clause.plan and not clause.sign and not clause.refer and clause.new:
+    if clause.plan and not clause.sign and not clause.refer and (clause.new or _NEXT.search(read.words)):
         return planned._replace(status=PROPOSED, cue=clause.plan)
     if clause.sign and past:
         return dated._replace(status=IN_FORCE, cue=clause.sign, sure=True)
@@ -248,6 +251,17 @@ def _excludes(meaning: str, cue: Range, name: Range) -> bool:
 
 def _between(cues: list[tuple[str, Range]], kind: str, start: int, end: int) -> bool:
     return any(k == kind and start <= span[0] < end for k, span in cues)
+
+
+def _weekday_of_signing(dates: Sequence[DateMention], meeting: str | None) -> tuple[str, Range] | None:
+    """The day of the same week, before or after the meeting, on which a sentence says that a text was signed."""
+    told = [date for date in dates if date.kind == "weekday" and date.weekday is not None]
+    if len(told) != 1 or not meeting or not meeting[:4].isdigit() or len(meeting) != 10:
+        return None
+    day = datetime.date.fromisoformat(meeting)
+    away = (told[0].weekday or 0) - day.weekday()
+    near = min((away - 7, away, away + 7), key=abs)
+    return (day + datetime.timedelta(near)).isoformat(), told[0].span
 
 
 def _is_past(date: DateMention, meeting: str | None) -> bool:
@@ -308,6 +322,7 @@ _LATER = re.compile(
     r"(?:the (?:document|text|paper|agreement|memorandum)|it|văn bản|văn kiện|le (?:document|texte))"
     r" (?:\w+ ){0,3}(?:will|is to|would|could|sẽ|sera|devrait|pourrait) (?:\w+ ){0,2}(?:signe?d?|inked|ký)\b"
 )
+_NEXT = re.compile(r"(?i)\b(?:next|new|prochaine?|nouve(?:au|lle)|suivante?)\b")
 _GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
 
 

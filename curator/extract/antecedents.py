@@ -55,7 +55,7 @@ class AntecedentReader:
         return mention._replace(offices=(found, *mention.offices[1:])) if found else mention
 
     def of_body_before(self, mention: Mention) -> Mention:
-        """`mention` of a Vietnamese official whose bare post heads the body named last: `the Department … Director X`."""
+        """`mention` of a Vietnamese official whose bare post heads the body named right before."""
         if len(mention.offices) != 1 or mention.role is not Role.STORY or not is_vietnamese(mention.text):
             return mention
         office, tokens = mention.offices[0], self._tokens
@@ -81,7 +81,7 @@ class AntecedentReader:
     def _named(
         self, office: Office, low: int, high: int, noun: str, codes: frozenset[str] = frozenset()
     ) -> Office | None:
-        """The office of the nearest body between these words, one of `codes` or whose name holds `noun` if given."""
+        """The office of the nearest body between these words, of `codes` or with `noun` in its name if given."""
         marks, tokens = self._marks, self._tokens
         of_place = office.level in _HEADS_A_PLACE
         for k in range(high - 1, low - 1, -1):
@@ -89,7 +89,8 @@ class AntecedentReader:
             if of_place and place and place.code:
                 return office._replace(places=(place,))
             end = marks.bodies[k][0] if k in marks.bodies else 0
-            if of_place or not end or end > high or not (any(tokens.capital[k:end]) or tokens.lexicon.language == "fr"):
+            named = any(tokens.capital[k:end]) or tokens.lexicon.language == "fr"
+            if of_place or not end or end > high or not named:
                 continue
             if codes and marks.bodies[k][1].code not in codes:
                 continue

@@ -1,7 +1,7 @@
 """What the page says of the article itself: headline, outlet, authors, published, language, address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
@@ -99,6 +99,30 @@ def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         trust = Confidence.SURE if printed[0] == 0 else Confidence.CHECK
         return Found(printed[1], (printed[2],), trust, "published_stamp")
     return None
+
+
+def is_banner(page: Page, found: Found, days: Sequence[str]) -> bool:
+    """Whether a stamp is the day of capture on top of a site: all meetings, without a year, lie far from it."""
+    if found.rule != "published_stamp" or not days:
+        return False
+    headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), 0)
+    start, end = found.spans[0]
+    line = page.folded[page.text.rfind("\n", 0, start) + 1 : end]
+    if start >= headline or not _WEEKDAY.search(line) or len(str(found.value)) < 10:
+        return False
+    return all(day.startswith("XXXX-") and len(day) == 10 and _far(day, str(found.value)) for day in days)
+
+
+def _far(day: str, stamp: str) -> bool:
+    """Whether a day of any year lies more than a month before or after a stamp."""
+    one, other = (int(value[5:7]) * 30 + int(value[8:10]) for value in (day, stamp))
+    return 30 < abs(one - other) < 330
+
+
+_WEEKDAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\b"
+)
 
 
 def _stamps(page: Page) -> Iterator[tuple[int, str, Range]]:
