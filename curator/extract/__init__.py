@@ -32,8 +32,7 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     people = gather(mentions, marks)
     days = dates.find(page)
 
-    named = head.get("outlet")
-    reader = PlaceReader(marks, str(named.value) if named else "")
+    reader = PlaceReader(marks, head.get("outlet"))
     for meeting in MeetingFinder(marks, mentions, people).find():
         where = reader.read(meeting)
         day = find_day(page, meeting, marks, days, head.get("published"))

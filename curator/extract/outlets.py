@@ -227,15 +227,21 @@ def _key(name: str) -> str:
     return " ".join(words(name)) + "+" * name.rstrip().endswith("+")
 
 
-def is_of_city(name: str, city: str) -> bool:
-    """Whether an outlet is the administration of this city, given by its standard name: `Ville de Lyon`."""
-    term = vocabulary("places").get(city)
-    names = [city]
-    for tongue in ("fr", "en") if term else ():
-        names += (term.row.get(f"names_{tongue}") or "").split("|") if term else []
-    said = set(words(name))
-    named = any(each and set(words(each)) <= said for each in names)
-    return named and not _ADMINISTRATION.isdisjoint(said)
+def city_of(name: str) -> str | None:
+    """The city whose administration an outlet is, by its standard name: `Ville de Lyon`; None for other outlets."""
+    said = words(name)
+    if _ADMINISTRATION.isdisjoint(said) or len(said) > _LONGEST:
+        return None
+    runs = (tuple(said[i:j]) for j in range(len(said), 0, -1) for i in range(j))
+    return next((city for run in sorted(runs, key=len, reverse=True) if (city := _cities().get(run))), None)
+
+
+@cache
+def _cities() -> Mapping[tuple[str, ...], str]:
+    """The standard name of each foreign city by its French and English names, as folded words."""
+    rows = ((term, term.row) for term in vocabulary("places") if term.row["country"] != "VN")
+    named = ((term.code, f"{row['names_fr']}|{row['names_en']}") for term, row in rows)
+    return {tuple(words(each)): code for code, names in named for each in names.split("|") if each}
 
 
 def is_world_body(name: str) -> bool:
@@ -247,6 +253,7 @@ def is_world_body(name: str) -> bool:
     return bool(said) and any(words(each) == said for each in listed)
 
 
+_LONGEST = 9  # words in the name of an administration
 _ADMINISTRATION = frozenset(
     ("ville", "mairie", "metropole", "city", "council", "municipality", "municipal", "town", "prefecture", "region",
      "government", "officiel", "official", "borough", "stadt", "comune", "ayuntamiento", "hall")

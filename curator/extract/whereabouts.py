@@ -5,24 +5,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from curator.extract.delegations import of_delegation
+from curator.extract.journeys import before_lead, dateline, hosted
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Side, home_place, located, sender, venue
-from curator.extract.outlets import is_of_city, is_world_body
+from curator.extract.outlets import city_of, is_world_body
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
-from curator.extract.presence import is_planned
+from curator.extract.places import country_of
 from curator.model.article import Role
 from curator.model.record import Confidence
-from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
 _RECEIVE = frozenset(("receive",))
-_OPENING = 3  # how many sentences after its dateline a report may come to the meeting
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _DELEGATION = frozenset(("delegation",))
-_TOWN_HALL = frozenset(("town_hall",))
+_SAME = frozenset(("same_day",))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
 
 
@@ -48,11 +47,14 @@ class Whereabouts(NamedTuple):
 class PlaceReader:
     """Reads the places of one page for its meetings."""
 
-    def __init__(self, marks: Marks, outlet: str = "") -> None:
+    def __init__(self, marks: Marks, outlet: Found | None = None) -> None:
         self._marks = marks
         self._outlet = outlet
+        self._site_of = city_of(str(outlet.value)) if outlet else None  # the city whose own site this is
+        self._world_site = outlet is not None and is_world_body(str(outlet.value))
         self._page = marks.tokens.page
         self._away: Place | None = None  # where the home side was at the meeting before on this page
+        self._guest: Person | None = None  # who headed the guests then
         self._language = marks.tokens.lexicon.language
 
     def read(self, meeting: Meeting) -> Whereabouts:
@@ -60,14 +62,19 @@ class PlaceReader:
         home = self._home(meeting)
         country = self._country(meeting)
         partner_city = self._partner_city(meeting, home.value, country)
-        abroad = self._abroad(meeting, partner_city) or (self._away if self._goes_on(meeting) else None)
-        self._away = abroad
+        abroad = self._abroad(meeting) or (self._away if self._goes_on(meeting) else None)
+        if meeting.guest_lead and meeting.guest_lead is self._guest and self._cues(meeting.lead, _SAME):
+            abroad = self._away  # the same guest, later that day
+        self._away, self._guest = abroad, meeting.guest_lead
         if abroad:
             city: Found | None = self._city_abroad(abroad, partner_city)
             direction = Found("outgoing", (self._range(abroad),), Confidence.CHECK, "direction_home_abroad")
             host = meeting.guest_lead.office if meeting.guest_lead else None
             if partner_city is None and abroad.code and host and not host.envoy and not host.national:
                 partner_city = Found(abroad.code, (self._range(abroad),), Confidence.CHECK, "partner_city_visited")
+        elif partner_city and hosted(meeting, self._marks, str(partner_city.value), self._site_of):
+            city = Found(partner_city.value, partner_city.spans, Confidence.CHECK, "city_of_partner")
+            direction = Found("outgoing", partner_city.spans, Confidence.CHECK, "direction_home_abroad")
         else:
             city = home if home.value not in _SEATS else self._seat(meeting, home)
             direction = Found("incoming", home.spans, home.confidence, "direction_host_at_home")
@@ -113,12 +120,14 @@ class PlaceReader:
 
     # Abroad
 
-    def _abroad(self, meeting: Meeting, partner_city: Found | None) -> Place | None:
+    def _abroad(self, meeting: Meeting) -> Place | None:
         """The foreign place to which the home side travelled; None if the guests came."""
         away: list[Place] = []
         score = 0
         places = list(self._in(meeting.lead))
         for place in places:
+            if place.kind == "adjective":
+                continue  # `en français`
             if place.foreign and venue(place, self._marks) and not self._of_office(place, meeting):
                 away.append(place)
                 score += 2
@@ -140,26 +149,12 @@ class PlaceReader:
                 away += [p for p in places if p.foreign and p.code]
         if score >= 0 and not away and (host := self._host(meeting)):
             return host
-        if not away and (begun := self._before_lead(meeting)):
+        if not away and (begun := before_lead(meeting, self._marks)):
             return begun
-        if score >= 0 and not away and partner_city and (seat := self._seat_of_partner(meeting, partner_city)):
-            return seat
-        if dateline := self._dateline(meeting):
-            away, score = [*away, dateline], score + 2
+        if reported := dateline(meeting, self._marks):
+            away, score = [*away, reported], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
         return best if score >= 2 else None
-
-    def _dateline(self, meeting: Meeting) -> Place | None:
-        """The foreign city from which an agency reports: `Vientiane (VNA) – …`."""
-        first = next((i for i in meeting.sentences if self._role(i) is Role.STORY), meeting.lead)
-        low, high = self._marks.tokens.bounds(first)
-        place, tokens = self._marks.places.get(low), self._marks.tokens
-        if place is None or not place.foreign or not place.code or not 0 <= meeting.lead - first <= _OPENING:
-            return None
-        for k in range(place.end, min(high - 1, place.end + 5)):
-            if tokens.gaps[k] == "(":
-                return place if tokens.capital[k] and tokens.gaps[k + 1] in ')–-,"' else None
-        return place if tokens.raw[low].isupper() and tokens.gaps[place.end] == "–" else None
 
     def _host(self, meeting: Meeting) -> Place | None:
         """The city whose mayor receives the home side, or by whom it is received: `Thị trưởng Osaka … tiếp …`."""
@@ -180,29 +175,6 @@ class PlaceReader:
         by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
         return place if by and all(m.start >= end for m in theirs) else None
 
-    def _seat_of_partner(self, meeting: Meeting, partner_city: Found) -> Place | None:
-        """The guests' own city where their town hall, its site or a journey tells that they were the hosts."""
-        office = meeting.guest_lead.office if meeting.guest_lead else None
-        if office is None or office.envoy or office.national or self._language == "vi":
-            return None
-        opening = [i for i in meeting.sentences if self._role(i) is not Role.CAPTION][: _OPENING + 1]
-        told = [place for i in opening for place in self._in(i)]
-        if any(not p.foreign and located(p, self._marks) and not self._of_office(p, meeting) for p in told):
-            return None
-        there = any(p.code == partner_city.value and located(p, self._marks) for p in told)
-        hosted = there or any(self._cues(i, _TOWN_HALL) for i in opening)
-        hosted = hosted or is_of_city(self._outlet, str(partner_city.value))
-        if not hosted and not any(self._travels(i, meeting) for i in opening):
-            return None
-        return next((p for p in self._marks.places.values() if p.code == partner_city.value), None)
-
-    def _travels(self, i: int, meeting: Meeting) -> bool:
-        """Whether a sentence says that somebody of the home side is on a visit abroad."""
-        if is_planned(i, self._marks) or not any(m.sentence == i for p in meeting.home for m in p.mentions):
-            return False
-        places = [p for p in self._in(i) if p.foreign]
-        return any(end <= p.start <= end + 3 for _at, end, _code in self._cues(i, _VISIT) for p in places)
-
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
             return Found(partner_city.value, partner_city.spans, Confidence.CHECK, "city_of_partner")
@@ -221,22 +193,6 @@ class PlaceReader:
         """Whether a place stands within a guest's title: `Tổng Lãnh sự Hàn Quốc tại Đà Nẵng`."""
         return any(o.start <= place.start < o.end for p in meeting.guests for m in p.mentions for o in m.offices)
 
-    def _before_lead(self, meeting: Meeting) -> Place | None:
-        """The country to which the sentence before takes the home side: `Đoàn … đã thăm Séc. Sáng 17/5, Đoàn …`."""
-        before = meeting.lead - 1
-        if before not in meeting.sentences or self._role(before) is not Role.STORY:
-            return None
-        if is_planned(before, self._marks) or not any(
-            m.sentence == before and of_delegation(m, self._marks).side is Side.HOME
-            for p in meeting.home
-            for m in p.mentions
-        ):
-            return None
-        if not self._cues(before, _VISIT) or not self._cues(meeting.lead, _DELEGATION):
-            return None
-        there = [place for place in self._in(before) if place.foreign and venue(place, self._marks)]
-        return there[-1] if there else None
-
     # The partner
 
     def _country(self, meeting: Meeting) -> Found | None:
@@ -254,8 +210,10 @@ class PlaceReader:
             if office and office.body_entry and office.body_entry.code == "igo":
                 international = person
                 break
-            if person is meeting.guest_lead and office and not office.body and is_world_body(self._outlet):
+            if person is meeting.guest_lead and office and not office.body and self._world_site:
                 return None  # `our Permanent Secretary`
+            if person is meeting.guest_lead and (city := self._of_site(person)):
+                return Found(country_of(str(city.value)), city.spans, Confidence.CHECK, "country_of_site")
         if international or self._worldwide(meeting):
             return None
         counts: Counter[str] = Counter()
@@ -300,6 +258,8 @@ class PlaceReader:
                 if place.foreign and place.code and not (office and office.envoy):
                     trust = Confidence.SURE if office and office.level in _CITY_LEVELS else Confidence.CHECK
                     return Found(place.code, (self._range(place),), trust, "partner_city_of_office")
+            if city := self._of_site(person):
+                return city
             break
         if country is None:
             return None  # an international body
@@ -323,6 +283,14 @@ class PlaceReader:
         best, points = ties.most_common(1)[0]
         trust = Confidence.SURE if points >= 6 else Confidence.CHECK
         return Found(best, (first[best],), trust, "partner_city_by_tie")
+
+    def _of_site(self, person: Person) -> Found | None:
+        """The city on whose own site a mayor stands without a place: `The mayor … received`."""
+        if self._site_of is None or self._outlet is None or not person.office:
+            return None
+        if person.office.level not in _CITY_LEVELS:
+            return None
+        return Found(self._site_of, self._outlet.spans, Confidence.CHECK, "partner_city_of_site")
 
     def _other_of_two(self, meeting: Meeting, iso: str) -> Found | None:
         """The foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
@@ -389,8 +357,3 @@ class PlaceReader:
 
     def _range(self, place: Place) -> Range:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]
-
-
-def label(code: str) -> str:
-    """The name of a place in English, as the record holds it."""
-    return vocabulary("places").label(code, "en")
