@@ -169,6 +169,8 @@ def _apart(text: str, end: int, date: DateMention) -> bool:
 
 def _is_day(date: DateMention, meeting: str | None) -> bool:
     """Whether a date of the sentence is the day of the meeting."""
+    if date.kind == "weekday" and meeting and meeting[:4].isdigit() and len(meeting) == 10:
+        return datetime.date.fromisoformat(meeting).weekday() == date.weekday
     return date.kind == "day" and bool(meeting) and str(meeting)[5:] == f"{date.month:02d}-{date.day:02d}"
 
 

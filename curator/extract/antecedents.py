@@ -20,6 +20,7 @@ _HEADED = {
     "secretary": frozenset(("party_city",)), "deputy_secretary": frozenset(("party_city",)),
     "director": frozenset(("department",)), "deputy_director": frozenset(("department",)),
 }  # fmt: skip
+_FIELD = 8  # words between a department and the end of its field
 _NEAR = 1  # how many sentences back such a body may stand
 _BACK = 3  # how many sentences back `the group's` may point
 
@@ -94,6 +95,11 @@ class AntecedentReader:
                 continue
             if codes and marks.bodies[k][1].code not in codes:
                 continue
+            near = range(max(low, k - _FIELD), k)
+            if marks.bodies[k][1].code == "domain" and any(
+                i in marks.bodies and marks.bodies[i][1].code == "department" for i in near
+            ):
+                continue  # `Transport` of `Department of Transport`
             start = self._opening(k, low)
             if noun and noun not in tokens.keys[start:end]:
                 continue

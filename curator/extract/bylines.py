@@ -90,6 +90,8 @@ def is_person(name: str) -> bool:
     sign = name.isupper() or "." in name or len(name) < 3 or re.match(r"[A-ZĐ]{3}", name)
     if len(parts) == 1 and sign and not _INITIAL_AND_NAME.fullmatch(name):
         return False  # `NDEL`, `TTXVN`, `P.V`, `VOV-Praha`
+    if parts[0].lower() == "the":
+        return False
     return not _NO_PERSON.search(fold(name)) and not _BODY.match(name) and not known(name)
 
 

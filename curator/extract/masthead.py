@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
-from curator.extract.outlets import outlet
+from curator.extract.outlets import names_site, outlet
 from curator.extract.page import Found, Page, Range
 from curator.model import edtf
-from curator.model.article import Role, Span
+from curator.model.article import Block, Role, Span
 from curator.model.kinds import URL
 from curator.model.record import Confidence
 from curator.model.text import fold
@@ -57,6 +57,10 @@ def _first(told: Mapping[str, list[Span]], *keys: str) -> tuple[str, Span] | Non
 def _headline(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     """The line that stands as headline, without bracketed stamp; else the title that the page head gives."""
     for block, line in page.article.parts(Role.HEADLINE):
+        if names_site(line) and (below := _below(page, block)):
+            start, end = page.trim(below.start, below.end)
+            value = " ".join(page.text[start:end].split())
+            return Found(value, ((start, end),), Confidence.CHECK, "headline_below_site")
         start, end = page.trim(block.start, _without_stamp(line, block.start))
         if start < end:
             value = " ".join(page.text[start:end].split())
@@ -68,6 +72,18 @@ def _headline(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         value = _SITE_TAIL.sub("", span.quote) if title[0] == "html:title" else span.quote
         return Found(value, ((span.start, span.start + len(value)),), Confidence.CHECK, "headline_metadata")
     return None
+
+
+def _below(page: Page, headline: Block) -> Block | None:
+    """The short line right above the story, below a line that names the site alone: the true headline."""
+    lead = next((block for block, _line in page.article.parts(Role.STORY)), None)
+    between = [b for b in page.article.blocks if lead and headline.end < b.start < lead.start]
+    short = [b for b in between if b.role is Role.FURNITURE]
+    if not short or short[-1] is not between[-1]:
+        return None
+    line = page.text[short[-1].start : short[-1].end]
+    plain = line[:1].isupper() and not re.search(r"[|>/]|\s{2}", line)
+    return short[-1] if plain and 3 <= len(line.split()) <= 20 else None
 
 
 def _without_stamp(line: str, start: int) -> int:

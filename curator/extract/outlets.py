@@ -192,7 +192,8 @@ def _own_name(page: Page) -> Found | None:
     for block, line in islice(page.article.parts(Role.STAMP, Role.FURNITURE), 1):
         name = line.strip()
         plain = name[:1].isupper() and not re.search(r"[\d|/>•:]|\s{2}", name) and len(name.split()) <= 7
-        if block.start < headline and plain and re.search(rf"\b{re.escape(name)}\b", page.text[block.end :]):
+        again = re.search(rf"\b{re.escape(name)}\b", page.text[block.end :]) or _OUTLET_WORD.search(fold(name))
+        if block.start < headline and plain and again:
             return Found(name, ((block.start, block.end),), Confidence.GUESS, "outlet_opening")
     return None
 
@@ -200,7 +201,8 @@ def _own_name(page: Page) -> Found | None:
 _TITLE_MARK = re.compile(r" [|»–—-] |\s*\|\s*")
 _CAPITALS = re.compile(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?")
 _OUTLET_WORD = re.compile(
-    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post)$"
+    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post|today|weekly|daily"
+    r"|observer|chronicle|gazette|mail|tribune|voice|review|journal|star|standard|courier|express|bulletin|monitor|reporter)$"
     r"|^(?:le |la |l'|les )?(?:courrier|journal|gazette|quotidien|tribune|echos?|depeche|nouvelles|voix|fil)"
     r"(?: [\w.']+){1,4}$"
 )
@@ -225,6 +227,18 @@ def known(name: str) -> bool:
 def _key(name: str) -> str:
     """A name as folded words; a final plus belongs to it: `Vietnam+` is an outlet, `VIETNAM` a rubric."""
     return " ".join(words(name)) + "+" * name.rstrip().endswith("+")
+
+
+def names_site(line: str) -> bool:
+    """Whether a line names an outlet or the body whose site this is: `Ambassade de Belgique à Hanoi`."""
+    folded = fold(line.strip())
+    return known(line) or _OUTLET_WORD.search(folded) is not None or _BODY_SITE.match(folded) is not None
+
+
+_BODY_SITE = re.compile(
+    r"(?:the )?(?:embassy|consulate(?: general)?|ambassade|consulat(?: general)?|chamber|chambre|ville|city|mairie"
+    r"|permanent mission|delegation)(?: of| de| du| d')(?: ?\S+){1,4}$"
+)
 
 
 def city_of(name: str) -> str | None:

@@ -1,7 +1,8 @@
 """Where a meeting took place and with whom: city, direction, partner country and partner city."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from curator.extract.delegations import of_delegation
@@ -16,6 +17,8 @@ from curator.extract.people import Person
 from curator.extract.places import country_of
 from curator.model.article import Role
 from curator.model.record import Confidence
+from curator.model.text import words
+from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
 _RECEIVE = frozenset(("receive",))
@@ -216,6 +219,8 @@ class PlaceReader:
                 return Found(country_of(str(city.value)), city.spans, Confidence.CHECK, "country_of_site")
         if international or self._worldwide(meeting):
             return None
+        if company := self._of_company(meeting):
+            return company
         counts: Counter[str] = Counter()
         first: dict[str, Place] = {}
         for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
@@ -227,6 +232,18 @@ class PlaceReader:
         best, most = counts.most_common(1)[0]
         trust = Confidence.CHECK if most * 2 > sum(counts.values()) else Confidence.GUESS
         return Found(best, (self._range(first[best]),), trust, "country_most_named")
+
+    def _of_company(self, meeting: Meeting) -> Found | None:
+        """The country of a well-known company that a guest speaks for: `General Director of Samsung Vietnam`."""
+        keys = self._marks.tokens.keys
+        for person in self._first(meeting.guest_lead, meeting.guests):
+            start, end = person.office.body if person.office and person.office.body else (0, 0)
+            for i in range(start, end):
+                iso = next((iso for j in range(end, i, -1) if (iso := _companies().get(tuple(keys[i:j])))), None)
+                if iso:
+                    span = self._marks.tokens.span(start, end)
+                    return Found(iso, (span,), Confidence.CHECK, "country_of_company")
+        return None
 
     def _worldwide(self, meeting: Meeting) -> bool:
         """Whether the guests act for an international body that only headline or lead names."""
@@ -357,3 +374,10 @@ class PlaceReader:
 
     def _range(self, place: Place) -> Range:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]
+
+
+@cache
+def _companies() -> Mapping[tuple[str, ...], str]:
+    """The country of each listed company, by the folded words of its name."""
+    named = ((term.code, name) for term in vocabulary("companies") for name in term.aliases)
+    return {tuple(words(name)): code for code, name in named}
