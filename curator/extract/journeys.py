@@ -51,7 +51,8 @@ def hosted(meeting: Meeting, marks: Marks, city: str, site_of: str | None) -> bo
     told = [place for i in opening for place in _places(i, marks)]
     if any(not p.foreign and located(p, marks) and not _of_office(p, meeting) for p in told):
         return False
-    there = any(p.code == city and located(p, marks) for p in told) or site_of == city
+    head = [i for i in opening if _role(i, marks) is Role.HEADLINE]
+    there = any(p.code == city and located(p, marks) for i in head for p in _places(i, marks)) or site_of == city
     return there or any(marks.cues_of(i, _TOWN_HALL) or _travels(i, meeting, marks) for i in opening)
 
 
@@ -60,7 +61,11 @@ def _travels(i: int, meeting: Meeting, marks: Marks) -> bool:
     if is_planned(i, marks) or not any(m.sentence == i for p in meeting.home for m in p.mentions):
         return False
     places = [p for p in _places(i, marks) if p.foreign]
-    return any(end <= p.start <= end + 3 for _at, end, _code in marks.cues_of(i, _VISIT) for p in places)
+    return any(
+        end <= p.start <= end + 3 and not any(k in marks.titles for k in range(end, p.start))
+        for _at, end, _code in marks.cues_of(i, _VISIT)
+        for p in places
+    )  # not `the visiting Governor of Vientiane`
 
 
 def _of_office(place: Place, meeting: Meeting) -> bool:

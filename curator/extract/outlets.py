@@ -260,11 +260,14 @@ def _cities() -> Mapping[tuple[str, ...], str]:
 
 def is_world_body(name: str) -> bool:
     """Whether an outlet is the site of an international body: `AIMF`, `UN-Habitat`."""
+    return tuple(words(name)) in _world_bodies()
+
+
+@cache
+def _world_bodies() -> frozenset[tuple[str, ...]]:
+    """The names of international bodies, as folded words."""
     term = vocabulary("bodies").get("igo")
-    columns = ("names_vi", "names_fr", "names_en") if term else ()
-    listed = (each for column in columns if term for each in (term.row.get(column) or "").split("|"))
-    said = words(name)
-    return bool(said) and any(words(each) == said for each in listed)
+    return frozenset(tuple(words(name)) for name in term.aliases) if term else frozenset()
 
 
 _LONGEST = 9  # words in the name of an administration
