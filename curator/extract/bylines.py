@@ -90,13 +90,15 @@ def _people(page: Page, start: int, text: str) -> Iterator[tuple[str, Range]]:
 def is_person(name: str) -> bool:
     """Whether a signature is a person's name: capitalised words, no agency, no outlet, no initials alone."""
     parts = name.split()
-    if not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
+    if "  " in name or not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
         return False
     if not all(part[0].isupper() for part in parts) or not re.search(r"[^\W\d_]{2}", name):
         return False
     sign = name.isupper() or "." in name or len(name) < 3 or re.match(r"[A-ZĐ]{3}", name)
     if len(parts) == 1 and sign and not _INITIAL_AND_NAME.fullmatch(name):
         return False  # `NDEL`, `TTXVN`, `P.V`, `VOV-Praha`
+    if parts[0].lower() == "the":
+        return False
     return not _NO_PERSON.search(fold(name)) and not _BODY.match(name) and not known(name)
 
 
@@ -124,8 +126,10 @@ _BODY = re.compile(r"(?:Báo|Sở|BÁO|SỞ|Bao|So) ")  # with its marks: `Bảo
 _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
     r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
-    r"|online|admin|administrator|press|office|portal|team|website|thu do|dau tu"
-    r"|doanh nghiep|thoi bao|phap luat)\b|^(?:nhom|dai truyen|dai phat) "
+    r"|online|admin|administrator|press|office|portal|team|website|thu do|dau tu|doanh nghiep|thoi bao|phap luat"
+    r"|nations|organi[sz]ation|programme|foundation|fondation|embassy|ambassade|consulat|consulate|mairie|unicef"
+    r"|unesco|undp|who|un-habitat|aimf|afd|jica|koica|giz|usaid|institut|institute|university|universite"
+    r"|chamber|chambre|council|conseil|ministere|ministry|department|service)\b|^(?:nhom|dai truyen|dai phat) "
     r"|^(?:thoi su|tin tuc|tin moi|chinh tri|doi ngoai|trong nuoc|kinh te|xa hoi|van hoa|the gioi|the thao|giao duc"
     r"|phap luat|thu do|do thi|doi song|su kien|quoc te|hoat dong|home news|top news)\b"
 )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from curator.extract.lexicon import Entry
+from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.offices import Side, located
@@ -56,10 +56,10 @@ def of_many(at: int, marks: Marks) -> bool:
 
 
 def of_party(mention: Mention, marks: Marks) -> tuple[int, int] | None:
-    """The body for whose side a sentence lists this person: `về phía Trường Đại học … có …`."""
+    """The body for whose side a sentence lists this person: `về phía Trường Đại học … có …`, `côté AFD, …`."""
     low, _high = marks.tokens.bounds(mention.sentence)
-    keys = marks.tokens.keys
-    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
+    keys, side = marks.tokens.keys, small_words("party", marks.tokens.lexicon.language)
+    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] in side), -1)
     return _body_within(sided + 1, mention.start, marks)[0] if sided >= 0 else None
 
 

@@ -14,6 +14,7 @@ _TYPE_OF = {"receive": "reception", "meet": "reception", "phone": "other", "occa
 _RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6, "other": 8}
 _FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion"))
+_ONLINE, _OPENING = frozenset(("online",)), 4  # sentences
 _CLOSER = frozenset(("talks", "working_session", "courtesy_call"))  # closer than a mere visit abroad
 # In the body a noun names the format of this meeting, and only where the words before it point at the meeting:
 # `tại buổi làm việc`, not `mời bạn dự phiên làm việc năm sau`.
@@ -89,6 +90,8 @@ class _FormatReader:
         working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
         if worked := next(working, None):
             return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
+        if online := next(iter(self._cues(self._of(Role.STORY)[:_OPENING], _ONLINE)), None):
+            return self._found(online, "talks", Confidence.GUESS, "type_online")
         if called := next((c for c in self._events if c.code == "visit" and not self._framing(c)), None):
             return self._found(called, "visit", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)

@@ -36,7 +36,7 @@ def outlet(page: Page, told: Metadata) -> Found | None:
         return line
     if prefix and _is_host(str(prefix.value)):
         return _site_tail(page, told) or prefix
-    return prefix or _site_tail(page, told) or _signature(page)
+    return prefix or _site_tail(page, told) or _signature(page) or _imprint(page) or _own_name(page)
 
 
 def _prefix(page: Page) -> Found | None:
@@ -173,10 +173,53 @@ def _signature(page: Page) -> Found | None:
 
 
 _PUBLISHER = re.compile(r"(?:Cổng|Trang|Báo|Đài|Tạp chí|Thông tấn|Bản tin)\b", re.IGNORECASE)
+
+
+def _imprint(page: Page) -> Found | None:
+    """The outlet that the foot of the page names: `© 2003 Le Courrier du Fleuve`, `The Lotus Post Online`."""
+    foot = max((block.end for block, _line in page.article.parts(Role.STORY)), default=0)
+    for block, line in reversed([*page.article.parts(Role.FURNITURE)]):
+        if block.start < foot:
+            break
+        match = _RIGHTS.search(line) or _OPENING_NAME.match(line)
+        if match is None:
+            continue
+        start, end = page.trim(block.start + match.start("name"), block.start + match.end("name"))
+        name = page.text[start:end]
+        listed = (known(name) and len(name) > _SHORTEST) or (_OUTLET_WORD.search(fold(name)) and name[:1].isupper())
+        if listed or (match.re is _RIGHTS and 1 < len(name.split()) <= 6 and not _NOTICE.search(fold(name))):
+            return Found(name, ((start, end),), Confidence.GUESS, "outlet_imprint")
+    return None
+
+
+_NAME = r"(?P<name>[^\W\d][^.,|:;()\n–]*?)(?= - |[.,|:;()–]|$)"
+_RIGHTS = re.compile(r"(?:©|\(c\)|\bCopyright\b)[ ©\d,–-]*(?:by |of |de )?" + _NAME)
+_OPENING_NAME = re.compile(_NAME)
+_NOTICE = re.compile(r"\b(?:rights|reserved|droits|copyright|contact|terms|sitemap)\b")
+
+
+_SHORTEST = 3  # letters; `TP` opens an address
+
+
+def _own_name(page: Page) -> Found | None:
+    """The line that opens the page, where the page says that name again: the site of a body (`AIMF`)."""
+    headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), 0)
+    for block, line in islice(page.article.parts(Role.STAMP, Role.FURNITURE), 1):
+        name = line.strip()
+        plain = name[:1].isupper() and not re.search(r"[\d|/>•:]|\s{2}", name) and len(name.split()) <= 7
+        again = re.search(rf"\b{re.escape(name)}\b", page.text[block.end :]) or _OUTLET_WORD.search(fold(name))
+        if block.start < headline and plain and again:
+            return Found(name, ((block.start, block.end),), Confidence.GUESS, "outlet_opening")
+    return None
+
+
 _TITLE_MARK = re.compile(r" [|»–—-] |\s*\|\s*")
 _CAPITALS = re.compile(r"[A-ZĐ]{3,6}(?:/[A-ZĐ]{3,6})?")
 _OUTLET_WORD = re.compile(
-    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post)$"
+    r"^(?:the |bao |dai |cong |tap chi )?(?:[\w.]+ ){0,3}(?:portal|online|news|times|herald|post|today|weekly|daily"
+    r"|observer|chronicle|gazette|mail|tribune|voice|review|journal|star|standard|courier|express|bulletin|monitor|reporter)$"
+    r"|^(?:le |la |l'|les )?(?:courrier|journal|gazette|quotidien|tribune|echos?|depeche|nouvelles|voix|fil)"
+    r"(?: [\w.']+){1,4}$"
 )
 
 
@@ -186,11 +229,64 @@ def _outlets() -> frozenset[str]:
     names: set[str] = set()
     for term in vocabulary("outlets"):
         for column in ("names_printed", "press_prefixes", "hosts"):
-            names.update(" ".join(words(name)) for name in (term.row.get(column) or "").split("|"))
-        names.add(" ".join(words(term.code)))
+            names.update(map(_key, (term.row.get(column) or "").split("|")))
+        names.add(_key(term.code))
     return frozenset(names - {""})
 
 
 def known(name: str) -> bool:
     """Whether this is a printed name, a prefix or a host of a listed outlet."""
-    return " ".join(words(name)) in _outlets()
+    return _key(name) in _outlets()
+
+
+def _key(name: str) -> str:
+    """A name as folded words; a final plus belongs to it: `Vietnam+` is an outlet, `VIETNAM` a rubric."""
+    return " ".join(words(name)) + "+" * name.rstrip().endswith("+")
+
+
+def names_site(line: str) -> bool:
+    """Whether a line names an outlet or the body whose site this is: `Ambassade de Belgique à Hanoi`."""
+    folded = fold(line.strip())
+    return known(line) or _OUTLET_WORD.search(folded) is not None or _BODY_SITE.match(folded) is not None
+
+
+_BODY_SITE = re.compile(
+    r"(?:the )?(?:embassy|consulate(?: general)?|ambassade|consulat(?: general)?|chamber|chambre|ville|city|mairie"
+    r"|permanent mission|delegation)(?: of| de| du| d')(?: ?\S+){1,4}$"
+)
+
+
+def city_of(name: str) -> str | None:
+    """The city whose administration an outlet is, by its standard name: `Ville de Lyon`; None for other outlets."""
+    said = words(name)
+    if _ADMINISTRATION.isdisjoint(said) or len(said) > _LONGEST:
+        return None
+    runs = (tuple(said[i:j]) for j in range(len(said), 0, -1) for i in range(j))
+    return next((city for run in sorted(runs, key=len, reverse=True) if (city := _cities().get(run))), None)
+
+
+@cache
+def _cities() -> Mapping[tuple[str, ...], str]:
+    """The standard name of each foreign city by its French and English names, as folded words."""
+    rows = ((term, term.row) for term in vocabulary("places") if term.row["country"] != "VN")
+    named = ((term.code, f"{row['names_fr']}|{row['names_en']}") for term, row in rows)
+    return {tuple(words(each)): code for code, names in named for each in names.split("|") if each}
+
+
+def is_world_body(name: str) -> bool:
+    """Whether an outlet is the site of an international body: `AIMF`, `UN-Habitat`."""
+    return tuple(words(name)) in _world_bodies()
+
+
+@cache
+def _world_bodies() -> frozenset[tuple[str, ...]]:
+    """The names of international bodies, as folded words."""
+    term = vocabulary("bodies").get("igo")
+    return frozenset(tuple(words(name)) for name in term.aliases) if term else frozenset()
+
+
+_LONGEST = 9  # words in the name of an administration
+_ADMINISTRATION = frozenset(
+    ("ville", "mairie", "metropole", "city", "council", "municipality", "municipal", "town", "prefecture", "region",
+     "government", "officiel", "official", "borough", "stadt", "comune", "ayuntamiento", "hall")
+)  # fmt: skip

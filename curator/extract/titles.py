@@ -28,6 +28,7 @@ _LOWER_CASE = frozenset(
 )
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
 _ENDED = frozenset(("company", "academic", "executive", "council", "party_city", "embassy"))  # names without `về`
+_FIELD_WORDS = 9  # words in the name of a department, at most
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "eme", "ere"))
@@ -163,7 +164,7 @@ class TitleReader:
                 reading.places.insert(0, place)
                 start = place.start
             elif reading.body is None and start in marks.body_ends:
-                opened = marks.body_ends[start]
+                opened = self._whole(marks.body_ends[start])
                 reading.body, reading.body_entry = (opened, start), marks.bodies[opened][1]
                 reading.bodies.append(marks.bodies[opened][1])
                 reading.places[:0] = self._inside(opened, start)
@@ -177,6 +178,19 @@ class TitleReader:
         if reading.body:
             reading.body = (start, reading.body[1])
         return start
+
+    def _whole(self, opened: int) -> int:
+        """Where the department begins whose field ends at `opened`: `Culture, Sports and Tourism`."""
+        tokens, marks, k = self._tokens, self._marks, opened
+        if marks.bodies[opened][1].code != "domain":
+            return opened
+        while k > 0 and opened - k < _FIELD_WORDS and tokens.gaps[k] in " ,-":
+            if not tokens.capital[k - 1] and tokens.keys[k - 1] not in ("of", "and", "for"):
+                break
+            k -= 1
+            if k in marks.bodies and marks.bodies[k][1].code in ("department", "ministry"):
+                return k
+        return opened
 
     def _begin(self, end: int, reading: _Reading) -> None:
         """A body may begin within the words of the post: `Trưởng Ban Quản lý …`, `Chánh Văn phòng Đoàn ĐBQH`."""
