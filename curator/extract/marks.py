@@ -14,7 +14,7 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
-_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp"))  # before a name
+_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp", "tỉnh", "vùng", "bang", "hạt"))  # before a name
 _COMPOUND = frozenset(("đảng", "trưởng", "tập", "thành", "tỉnh", "công", "quân", "sư"))  # before another `đoàn`
 _SUFFIXES = frozenset(("do", "si", "gun", "gu", "ken", "shi", "fu", "to"))
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
