@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class BulkEdit(QDialog):
-    """Sets one field of every engagement, or of the article itself, in the chosen articles."""
+    """Sets one field of every engagement, or of the article itself, in the chosen articles.
+
+    It opens with nothing to apply: a value is typed, or the tick says that the field shall be empty.
+    """
 
     def __init__(self, window: "Window", documents: Sequence[str]) -> None:
         super().__init__(window)
@@ -39,6 +43,10 @@ class BulkEdit(QDialog):
         self._value: Any = None
         self._fine = False
         self.field, self.typed, self._echo = QComboBox(self), QLineEdit(self), QLabel(self)
+        self.empty = QCheckBox(self)
+        self.empty.setObjectName("bulk:empty")
+        self.empty = QCheckBox(self)
+        self.empty.setObjectName("bulk:empty")
         self._fields = [("article", f) for f in ARTICLE.values] + [("engagements", f) for f in ENGAGEMENT.values]
         self._fields = [(group, each) for group, each in self._fields if not each.many and each.released]
         for _group, each in self._fields:
@@ -51,8 +59,9 @@ class BulkEdit(QDialog):
         self._apply = MainButton(self)
         self._apply.setObjectName("bulk:apply")
         self._apply.clicked.connect(self.apply)
-        self.field.currentIndexChanged.connect(self._show)
+        self.field.currentIndexChanged.connect(self._turn_to_field)
         self.typed.textChanged.connect(self._show)
+        self.empty.toggled.connect(self._show)
         self._lay_out()
         self.field.setCurrentIndex(next(n for n, (_g, f) in enumerate(self._fields) if f.key == "outlet"))
         self.typed.setFocus()
@@ -93,21 +102,48 @@ class BulkEdit(QDialog):
         assert kind
         return kind.show(value) or _("empty")
 
+    def _turn_to_field(self) -> None:
+        """To empty was said of another field."""
+        self.empty.setChecked(False)
+        self._show()
+
     def _show(self) -> None:
-        kind = self._chosen.kind
-        assert kind
-        self._fine, echo = True, ""
-        try:
-            self._value = kind.parse(self.typed.text())
-            echo = self._shown(self._value)
-        except Problem as problem:
-            self._fine, echo = False, str(problem)
+        self.typed.setDisabled(self.empty.isChecked())
+        echo, wrong = self._read()
         c = theme.colours(self)
         self._echo.setText(echo)
         palette = self._echo.palette()
-        palette.setColor(palette.ColorRole.WindowText, c.dim if self._fine else c.block)
+        palette.setColor(palette.ColorRole.WindowText, c.block if wrong else c.dim)
         self._echo.setPalette(palette)
         self._fill()
+
+    def _read(self) -> tuple[str, bool]:
+        """Take the value that is asked for; what to say of it, and whether that is a refusal."""
+        kind = self._chosen.kind
+        assert kind
+        try:
+            self._value = None if self.empty.isChecked() else kind.parse(self.typed.text())
+        except Problem as problem:
+            self._fine = False
+            return str(problem), True
+        self._fine = self.empty.isChecked() or self._value not in (None, "")
+        if self._fine:
+            return self._shown(self._value), False
+        return _("Type a value, or tick “{empty}”.").format(empty=self.empty.text()), False
+
+    def _read(self) -> tuple[str, bool]:
+        """Take the value that is asked for; what to say of it, and whether that is a refusal."""
+        kind = self._chosen.kind
+        assert kind
+        try:
+            self._value = None if self.empty.isChecked() else kind.parse(self.typed.text())
+        except Problem as problem:
+            self._fine = False
+            return str(problem), True
+        self._fine = self.empty.isChecked() or self._value not in (None, "")
+        if self._fine:
+            return self._shown(self._value), False
+        return _("Type a value, or tick “{empty}”.").format(empty=self.empty.text()), False
 
     def _fill(self) -> None:
         self.list.clear()
@@ -133,6 +169,8 @@ class BulkEdit(QDialog):
         name, value = QLabel(self), QLabel(self)
         form.addRow(name, self.field)
         form.addRow(value, self.typed)
+        form.addRow("", self.empty)
+        form.addRow("", self.empty)
         form.addRow("", self._echo)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -148,6 +186,8 @@ class BulkEdit(QDialog):
         texts.set(self.setWindowTitle, lambda: _("Edit the selected articles"))
         texts.set(name.setText, lambda: _("Field"))
         texts.set(value.setText, lambda: _("New value"))
+        texts.set(self.empty.setText, lambda: _("Empty the field"))
+        texts.set(self.empty.setText, lambda: _("Empty the field"))
         texts.set(self.field.setAccessibleName, lambda: _("Field"))
         texts.set(self.typed.setAccessibleName, lambda: _("New value"))
         texts.set(self.list.setAccessibleName, lambda: _("Before and after"))

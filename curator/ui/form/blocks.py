@@ -144,7 +144,7 @@ class Block(QWidget):
         )
         self._editors: dict[str, Editor] = {}
         self._complete = complete
-        self._open: Path = ()
+        self.open_at: Path = ()  # the cell whose editor is open
         self._read_only = False
         self.head.asked.connect(self.asked)
         self.head.entered.connect(lambda: self.entered.emit(self.path))
@@ -163,10 +163,10 @@ class Block(QWidget):
         self.head.count = self.rows.rowCount()
         self.head.finding = found.get(self.path)
         self.head.update()
-        if self._open and (editor := self._editors.get(str(self._open[-1]))):
-            if self.rows.cell(self._open).isValid():
-                editor.show_value(sheet.get(self._open))
-            else:
+        if self.open_at and (editor := self._editors.get(str(self.open_at[-1]))):
+            left = editor.typing and not editor.hasFocus()
+            editor.show_value(sheet.get(self.open_at))
+            if not self.rows.cell(self.open_at).isValid() or (left and not editor.typing):
                 self.close_editor()
 
     def set_read_only(self, only: bool) -> None:
@@ -220,9 +220,9 @@ class Block(QWidget):
         if not self.rows.cell(path).isValid():
             return False
         editor = self._editor(str(path[-1]))
-        if path != self._open:
+        if path != self.open_at:
             self.close_editor()
-            self._open = path
+            self.open_at = path
             editor.setObjectName(f"field:{pointer(path)}")
             editor.take(self.rows.value_at(path))
         self._place_editor()
@@ -233,12 +233,13 @@ class Block(QWidget):
 
     def editor(self) -> Editor | None:
         """The editor now open."""
-        return self._editors.get(str(self._open[-1])) if self._open else None
+        return self._editors.get(str(self.open_at[-1])) if self.open_at else None
 
     def close_editor(self) -> None:
         """Take the open editor away."""
         if editor := self.editor():
-            self._open = ()
+            self.open_at = ()
+            editor.setObjectName("")  # nobody shall find it under the name of a row it has left
             editor.hide()
 
     def retranslate(self) -> None:
@@ -259,10 +260,10 @@ class Block(QWidget):
             editor.setAutoFillBackground(True)
             editor.setReadOnly(self._read_only)
             editor.setAccessibleName(field.label)
-            editor.committed.connect(lambda value: self.committed.emit(self._open, value) if self._open else None)
+            editor.committed.connect(lambda value: self.committed.emit(self.open_at, value) if self.open_at else None)
             editor.refused.connect(self.refused)
             editor.asked.connect(self.asked)
-            editor.entered.connect(lambda: self.entered.emit(self._open))
+            editor.entered.connect(lambda: self.entered.emit(self.open_at))
             editor.left.connect(lambda: self._left(editor))
         return self._editors[key]
 
@@ -271,5 +272,5 @@ class Block(QWidget):
             self.close_editor()
 
     def _place_editor(self) -> None:
-        if self._open and (editor := self.editor()):
-            editor.setGeometry(self.view.box_of(self._open).adjusted(0, 1, -1, -1))
+        if self.open_at and (editor := self.editor()):
+            editor.setGeometry(self.view.box_of(self.open_at).adjusted(0, 1, -1, -1))

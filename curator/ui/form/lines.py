@@ -49,7 +49,7 @@ class Line(QWidget):
         """Stand for the value at `path` from now on."""
         if path != self.path:
             self.path = path
-            self.editor.setObjectName(f"field:{pointer(path)}")
+            self.editor.setObjectName(f"field:{pointer(path)}" if path else "")  # unbound, nobody finds it
 
     def show_value(self, sheet: Sheet, finding: Finding | None, article: Article | None, fresh: bool) -> None:
         """Show the value, its state and what the rules find; `fresh` drops what was typed for another record."""

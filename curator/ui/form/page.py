@@ -14,6 +14,7 @@ from curator.model.record import Path, Sheet
 from curator.model.rules import Finding
 from curator.review import ENGAGEMENTS
 from curator.ui.form.blocks import Block
+from curator.ui.form.editors import Editor
 from curator.ui.form.engagements import ArticleHead, Tabs
 from curator.ui.form.lines import Line, row_height
 from curator.ui.form.text_editor import Complete
@@ -143,6 +144,11 @@ class Page(QWidget):
     def lines(self) -> list[Line]:
         """All lines."""
         return [*self._article, *(part for part in self._parts if isinstance(part, Line))]
+
+    def cells(self) -> list[tuple[Path, Editor]]:
+        """The editors now open in cells of rows, each with its path."""
+        blocks = [part for part in self._parts if isinstance(part, Block)]
+        return [(block.open_at, editor) for block in blocks if (editor := block.editor())]
 
     def box_of(self, path: Path) -> QRect:
         """Where the value at `path` is shown; empty if it is not."""

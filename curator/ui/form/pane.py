@@ -17,6 +17,7 @@ from curator.settings import Settings
 from curator.store import Store
 from curator.ui.commands.chooser import Chooser, Prompt
 from curator.ui.form.changes import displaced, first_changed
+from curator.ui.form.editors import Editor
 from curator.ui.form.lines import Line, row_height, state_width
 from curator.ui.form.page import Page
 from curator.ui.form.panel import Beside, Panel
@@ -104,6 +105,8 @@ class Form(QScrollArea):
         doubts = self.review.doubts
         target = self._page.nearest(doubts[0] if doubts else ENGAGEMENTS)
         self.current = ()
+        for _path, editor in self._typed():
+            editor.give_up()  # it was typed for another record
         self._visit_article(target)
         self._set_current(target)
         self._placing = False
@@ -117,8 +120,9 @@ class Form(QScrollArea):
         What is being typed stays, unless its row has gone: it shall not be saved in the one that moved up.
         """
         before = self._shown
-        if (editor := self._typing()) and editor.typing and displaced(self.current, before, self.review.sheet):
-            editor.give_up()
+        for path, editor in self._typed():
+            if displaced(path, before, self.review.sheet):
+                editor.give_up()
         self._show(fresh=False)
         taken_back = self.review.document and self.review.revision.cause in ("undo", "redo")
         if taken_back and (changed := first_changed(before, self._shown)):
@@ -180,14 +184,21 @@ class Form(QScrollArea):
         self.focus_path(("engagements", number), edit=self.active)
 
     def commit(self) -> bool:
-        """Save what is being typed; False if it is no value, and the cursor stays with it."""
-        editor = self._typing()
-        return editor is None or bool(editor.commit())
+        """Save all that is typed, wherever the focus is; False if some of it is no value.
+
+        The cursor is then in the first that is refused, and its reason shows.
+        """
+        for path, editor in self._typed():
+            if not editor.commit():
+                self._lead_back(path, editor)
+                return False
+        return True
 
     def give_up(self) -> None:
-        """Drop what is being typed: the saved value shows again."""
-        if editor := self._typing():
-            editor.give_up()
+        """Drop what is typed at the current value: the saved one shows again."""
+        for path, editor in self._typed():
+            if path == self.current:
+                editor.give_up()
 
     def prompt(self, title: str, words: str, given: Callable[[str], object]) -> None:
         """Ask for a few words at the current value."""
@@ -317,6 +328,8 @@ class Form(QScrollArea):
     # Edits
 
     def _pressed(self, path: Path, part: str) -> None:
+        if not self.commit():
+            return
         self._set_current(path)
         if part == "state":
             self.asked.emit("confirm")
@@ -331,10 +344,20 @@ class Form(QScrollArea):
         else:
             self.asked.emit(command)
 
-    def _typing(self) -> Any:
-        focus = QApplication.focusWidget()
-        inside = focus is not None and focus is not self and self.isAncestorOf(focus)
-        return focus if inside and hasattr(focus, "commit") else None
+    def _typed(self) -> list[tuple[Path, Editor]]:
+        """Where something is typed that is not saved, with its editor: the focused first, then in reading order."""
+        lines = [(line.path, line.editor) for line in self._lines()]
+        found = [(path, editor) for path, editor in (*lines, *self._page.cells()) if editor.typing]
+        return sorted(found, key=lambda one: (not one[1].hasFocus(), place(one[0])))
+
+    def _lead_back(self, path: Path, editor: Editor) -> None:
+        """Put the cursor into text that was refused, and say again why."""
+        self._visit_article(path)
+        self._set_current(path)
+        self._scroll_to(path)
+        if not editor.hasFocus():
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.commit()
 
     # Qt's calls
 

@@ -42,11 +42,14 @@ class Panel(QWidget):
     def show_path(
         self, path: Path, sheet: Sheet, found: list[Finding], article: Article | None, fresh: bool = False
     ) -> None:
-        """Show what goes with the value at `path`."""
+        """Show what goes with the value at `path`; stay with a row in which something typed is no value."""
+        if path[:-1] != self._path[:-1] and not all([line.editor.commit() for line in self.shown]):
+            path = self._path
         self._path = path
         group = _row_group(path)
         if group != self._group:
             for line in self.shown:
+                line.bind(())
                 line.hide()
             self._group = group
             for line in self.shown:
@@ -55,8 +58,6 @@ class Panel(QWidget):
         first = {finding.path: finding for finding in reversed(found)}
         for line in self.shown:
             moved = line.path[:-1] != path[:-1]
-            if moved:
-                line.editor.commit()
             line.bind((*path[:-1], line.field.key))
             line.show_value(sheet, first.get(line.path), article, fresh or moved)
             line.set_current(line.path == path)

@@ -60,8 +60,11 @@ class TextEditor(DeskKeys, QLineEdit):
     # The value
 
     def show_value(self, value: Any) -> None:
-        """Show what is saved, unless the person is typing here now."""
-        if self.isModified() and self.hasFocus():
+        """Show what is saved, unless the person is typing here now, or has left here what is no value.
+
+        Another answer, given elsewhere, takes the place of what was left.
+        """
+        if self.isModified() and (self.hasFocus() or value == self._saved):
             self._saved = value
             return
         self.take(value)
@@ -90,6 +93,8 @@ class TextEditor(DeskKeys, QLineEdit):
     def give_up(self) -> None:
         """Show the saved value again, whatever was typed."""
         self.take(self._saved)
+        if not self.hasFocus():
+            self.left.emit()
 
     def words(self, value: Any) -> str:
         """`value` as it is typed in."""
