@@ -42,12 +42,14 @@ class Colours(NamedTuple):
 LIGHT = Colours(
     window="#f3f4f4", base="#ffffff", text="#1d2126", dim="#59616b", line="#d3d7da", edge="#727a82",
     accent="#1f5f96", on_accent="#ffffff", selected="#dfebf5", check="#7d5200", check_ground="#fdf0d2",
-    block="#a8241c", block_ground="#fce6e4", evidence="#e0eff8", evidence_strong="#a9d5ee", button="#fafbfb", thumb="#b4babf",
+    block="#a8241c", block_ground="#fce6e4", evidence="#e0eff8", evidence_strong="#a9d5ee",
+    button="#fafbfb", thumb="#b4babf",
 )  # fmt: skip
 DARK = Colours(
     window="#22262a", base="#191c1f", text="#e6e8ea", dim="#a7afb8", line="#3d434a", edge="#868e97",
     accent="#79b8ec", on_accent="#10161b", selected="#263e52", check="#f0bd62", check_ground="#3a2f17",
-    block="#ff9c92", block_ground="#44211e", evidence="#1f3a4a", evidence_strong="#2c6181", button="#2d3237", thumb="#555d66",
+    block="#ff9c92", block_ground="#44211e", evidence="#1f3a4a", evidence_strong="#2c6181",
+    button="#2d3237", thumb="#555d66",
 )  # fmt: skip
 
 
