@@ -66,7 +66,12 @@ class Page:
     @cached_property
     def words(self) -> Words:
         """The words of all blocks that values are read from."""
-        return read_words(self.article.text, (block for block in self.article.blocks if block.role in TOLD))
+        return read_words(self.article.text, self.told)
+
+    @cached_property
+    def told(self) -> tuple[Block, ...]:
+        """The blocks that words, places and dates are read from."""
+        return tuple(block for block in self.article.blocks if block.role in TOLD)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -110,10 +115,11 @@ class Page:
         if self.article.damage:
             ranges = tuple(each for each in ranges if not self.damaged(*each))
         found: list[Span] = []
+        text = self.article.text
         for start, end in ranges:
-            printed = self.text[start:end]
+            printed = text[start:end]
             if quote := printed.strip():
-                start += printed.index(quote)
+                start += printed.index(quote) if len(quote) < len(printed) else 0
                 found.append(Span(start, start + len(quote), quote))
         return tuple(found)
 

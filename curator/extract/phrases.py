@@ -24,6 +24,11 @@ class Hit(NamedTuple, Generic[T]):
         return self.start, self.end
 
 
+_Begun = tuple[int, dict[str, list[tuple[str, bool, T]]], list[tuple[str, bool, T]]]
+"""A word's length; the phrases that may begin with it, longest first, by the letters that follow it; and those
+that may whatever follows."""
+
+
 class Phrases(Generic[T]):
     """A list of phrases of one language, each with a meaning."""
 
@@ -47,30 +52,28 @@ class Phrases(Generic[T]):
         done = start
         text, words = page.matchable, page.words
         low, high = words.between(start, end)
-        raw = words.raw[low:high]
-        begun = [*map(self._beginning, raw)]
-        for word, named, at in compress(zip(raw, begun, words.starts[low:high], strict=True), begun):
-            if at < done:
-                continue
-            after = at + len(word)
-            listed = named.get(text[after : after + _AHEAD]) or named[""]
-            if listed and (hit := _longest(listed, text, at, end)):
+        begun = [*map(self._beginning, words.raw[low:high])]
+        for at, (length, named, single) in compress(zip(words.starts[low:high], begun, strict=True), begun):
+            listed = named.get(text[at + length : at + length + _AHEAD], single)
+            if listed and at >= done and (hit := _longest(listed, text, at, end)):
                 done = hit.end
                 found.append(hit)
         return found
 
-    def _of_word(self, raw: str) -> dict[str, list[tuple[str, bool, T]]]:
-        """The phrases that may begin with this word, longest first, by the letters that follow it.
-
-        Under the empty string stand those that fit whatever follows; a word that begins none has an empty dict.
-        """
+    def _of_word(self, raw: str) -> "_Begun[T] | None":
+        """The phrases that may begin with this word; None where none does."""
         word = matchable(raw, self._language)
         named = [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
+        if not named:
+            return None
         named.sort(key=lambda entry: -len(entry[0]))
-        begun = [(stem[len(word) :][:_AHEAD], (stem, open_end, meaning)) for stem, open_end, meaning in named]
-        begun = [(ahead if len(ahead) == _AHEAD else "", entry) for ahead, entry in begun]
-        aheads = {"", *(ahead for ahead, _entry in begun)} if begun else set()
-        return {ahead: [entry for other, entry in begun if other in ("", ahead)] for ahead in aheads}
+        ahead = [stem[len(word) :][:_AHEAD] for stem, _open_end, _meaning in named]
+        ahead = [letters if len(letters) == _AHEAD else "" for letters in ahead]
+        fitting = {
+            letters: [entry for other, entry in zip(ahead, named, strict=True) if other in ("", letters)]
+            for letters in ("", *ahead)
+        }
+        return len(word), fitting, fitting[""]
 
 
 def _longest(named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:
