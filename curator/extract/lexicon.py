@@ -43,7 +43,7 @@ class Lexicon:
         self._pairs, self._link = _PAIRS[language]
 
     def _word(self, run: str) -> tuple[str, Opens, bool]:
-        """A word as the phrases spell it, the phrases that it may begin, whether it begins with a capital letter."""
+        """A word as the phrases spell it, those that it may begin, whether it begins with a capital letter."""
         key = self.key(run)
         return key, self.opens.get(key, _NONE), run[0].isupper()
 

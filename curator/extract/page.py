@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from curator.extract.words import Words, lowered, read_words
 from curator.model.article import Article, Block, Role, Span
+from curator.model.lazy import lazy
 from curator.model.record import Confidence
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
@@ -48,32 +48,32 @@ class Page:
     language: str  # vi, fr or en
     home_city: str
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The canonical text; every offset counts its code points."""
         return self.article.text
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """`text` folded for matching, offset for offset."""
         return self.words.folded
 
-    @cached_property
+    @lazy
     def matchable(self) -> str:
         """`text` for matching listed phrases, offset for offset."""
         return lowered(self.article.text) if self.language == "vi" else self.folded
 
-    @cached_property
+    @lazy
     def words(self) -> Words:
         """The words of all blocks that values are read from."""
         return read_words(self.article.text, self.told)
 
-    @cached_property
+    @lazy
     def told(self) -> tuple[Block, ...]:
         """The blocks that words, places and dates are read from."""
         return tuple(block for block in self.article.blocks if block.role in TOLD)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of headline, story and captions, in page order."""
         found: list[Sentence] = []
@@ -95,7 +95,7 @@ class Page:
                 return position
         return len(blocks)
 
-    @cached_property
+    @lazy
     def story(self) -> tuple[Sentence, ...]:
         """The sentences of the body alone."""
         return tuple(s for s in self.sentences if s.role is Role.STORY)
@@ -131,7 +131,7 @@ class Page:
         """Whether characters were lost in this passage; no value may use it."""
         return bool(self.article.damage) and any(a < end and start < b for a, b in self.article.damage)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import compress
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from curator.extract.page import Page, Range
 from curator.extract.words import Learned, matchable
@@ -22,11 +22,6 @@ class Hit(NamedTuple, Generic[T]):
     def span(self) -> Range:
         """The passage."""
         return self.start, self.end
-
-
-_Begun = tuple[int, dict[str, list[tuple[str, bool, T]]], list[tuple[str, bool, T]]]
-"""A word's length; the phrases that may begin with it, longest first, by the letters that follow it; and those
-that may whatever follows."""
 
 
 class Phrases(Generic[T]):
@@ -60,12 +55,15 @@ class Phrases(Generic[T]):
                 found.append(hit)
         return found
 
-    def _of_word(self, raw: str) -> "_Begun[T] | None":
-        """The phrases that may begin with this word; None where none does."""
+    def _of_word(self, raw: str) -> tuple[Any, ...]:
+        """What may begin with this word; empty where nothing does.
+
+        Its length; the phrases, longest first, by the letters that follow it; those that fit whatever follows.
+        """
         word = matchable(raw, self._language)
         named = [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
         if not named:
-            return None
+            return ()
         named.sort(key=lambda entry: -len(entry[0]))
         ahead = [stem[len(word) :][:_AHEAD] for stem, _open_end, _meaning in named]
         ahead = [letters if len(letters) == _AHEAD else "" for letters in ahead]

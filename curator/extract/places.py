@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import compress, groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from curator.extract.page import Page, Range
 from curator.extract.words import Learned, lowered
@@ -44,8 +44,6 @@ class _Name(NamedTuple):
 
 
 _Group = list[tuple[int, dict[str, list[_Name]]]]  # names by length, longest first, then by their folded form
-_Begun = tuple[int, dict[str, _Group], _Group]
-"""A word's length; the names that may begin with it by the letters that follow; those that may whatever follows."""
 
 
 def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
@@ -193,11 +191,14 @@ class _Names:
                     self._small.add(name.written[: len(first[0])])
         self.beginning = Learned(self._of_word).__getitem__
 
-    def _of_word(self, word: str) -> _Begun | None:
-        """The names that may begin with this word: any with a capital, a small one if it is listed so."""
+    def _of_word(self, word: str) -> tuple[Any, ...]:
+        """What may begin with this word: any name with a capital, a small one if it is listed so; else empty.
+
+        Its length; the names by the letters that follow it; those that fit whatever follows.
+        """
         listed = self._listed.get(fold(word)) if word[0].isupper() or word in self._small else None
         if not listed:
-            return None
+            return ()
         ahead = [name.folded[len(word) :][:_AHEAD] for name in listed]
         ahead = [letters if len(letters) == _AHEAD else "" for letters in ahead]
         fitting = {
