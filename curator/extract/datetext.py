@@ -247,8 +247,11 @@ def _relative(page: Page, taken: list[Range]) -> Iterator[DateMention]:
     """Days told from another day, and weekdays alone."""
     if page.language not in RELATIVE:
         return
-    anchor, whole = RELATIVE[page.language]
+    letters, anchor, whole = RELATIVE[page.language]
     for block in page.told:
+        line = page.text[block.start : block.end]
+        if not any(map(line.__contains__, letters)):
+            continue
         done = block.start
         for hint in anchor.finditer(page.text, block.start, block.end):
             match = whole.search(page.text, max(done, hint.start() - 34), min(block.end, hint.end() + 12))

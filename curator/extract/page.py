@@ -78,9 +78,11 @@ class Page:
         """All sentences of headline, story and captions, in page order."""
         found: list[Sentence] = []
         last = self._last_block()
+        text = self.article.text
         for position, block in enumerate(self.article.blocks):
             if block.role in READ and position <= last:
-                found += [Sentence(a, b, block.role, position) for a, b in _cut(self.text, block.start, block.end)]
+                cut = _cut(text, block.start, block.end)
+                found += [Sentence(a, b, block.role, position) for a, b in cut if a < b]
         return tuple(found)
 
     def _last_block(self) -> int:
@@ -125,7 +127,7 @@ class Page:
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        return next(_trimmed(self.text, start, end), (start, start))
+        return _trimmed(self.text, start, end)
 
     def damaged(self, start: int, end: int) -> bool:
         """Whether characters were lost in this passage; no value may use it."""
@@ -198,7 +200,7 @@ _CLOSING = '"”’»)]'
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Range]:
-    """The sentences of one block."""
+    """The sentences of one block; some may be empty."""
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end()
@@ -206,9 +208,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[Range]:
             continue  # within the closing marks of the last one, or no end at all
         while stop < end and text[stop] in _CLOSING:
             stop += 1
-        yield from _trimmed(text, begin, stop)
+        yield _trimmed(text, begin, stop)
         begin = stop
-    yield from _trimmed(text, begin, end)
+    yield _trimmed(text, begin, end)
 
 
 def _ends(text: str, start: int, dot: int, end: int) -> bool:
@@ -236,10 +238,11 @@ def _ends(text: str, start: int, dot: int, end: int) -> bool:
     return True
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> Range:
+    """The passage without the blanks at its ends; empty at `start` if it has nothing else."""
+    printed = text[start:end]
+    kept = printed.strip()
+    if kept and len(kept) == len(printed):
+        return start, end
+    begin = start + printed.index(kept) if kept else start
+    return begin, begin + len(kept)
