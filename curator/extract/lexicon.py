@@ -38,14 +38,8 @@ class Lexicon:
         self.opens = {first: _by_second_word(listed) for first, listed in phrases.items()}
         self.key = plain if language == "vi" else bare  # a word as the phrases of this language spell it
         self.pieces = Learned(self._pieces).__getitem__
-        self.word = Learned(self._word).__getitem__
         self._words = frozenset(word for listed in phrases.values() for phrase, _entry in listed for word in phrase)
         self._pairs, self._link = _PAIRS[language]
-
-    def _word(self, run: str) -> tuple[str, Opens, bool]:
-        """A word as the phrases spell it, those that it may begin, whether it begins with a capital letter."""
-        key = self.key(run)
-        return key, self.opens.get(key, _NONE), run[0].isupper()
 
     def _pieces(self, run: str) -> tuple[str, ...]:
         """The words of a run of letters and digits (`15giờ`, `chíNguyễn`); empty where it is one word."""
@@ -79,7 +73,6 @@ class Lexicon:
         return cut if self.key(word[:cut]) in self._words and self.key(word) not in self._words else 0
 
 
-_NONE: Opens = {}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHORTEST = 4  # letters; to no shorter word is a small one glued
 _LOST = {  # small words between which a blank is lost, and the one that is glued to the word before it

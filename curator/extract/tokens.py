@@ -7,8 +7,8 @@ A word is a run of letters or of digits. `gaps[i]` tells what stands before word
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
-from operator import add
+from itertools import accumulate, compress, repeat
+from operator import add, itemgetter
 
 from curator.extract.lexicon import Entry, Lexicon, Listed, lexicon
 from curator.extract.page import Page
@@ -99,11 +99,9 @@ def read_tokens(page: Page) -> Tokens:
     tokens.first.append(len(tokens.raw))
     tokens.ends += map(add, tokens.starts, map(len, tokens.raw))
     tokens.gaps += map(_gap, between)
-    if tokens.raw:
-        keys, opens, capital = zip(*map(known.word, tokens.raw), strict=True)
-        tokens.keys += keys
-        tokens.opens += opens
-        tokens.capital += capital
+    tokens.keys += map(known.key, tokens.raw)
+    tokens.opens += map(known.opens.get, tokens.keys, repeat({}))
+    tokens.capital += map(str.isupper, map(itemgetter(0), tokens.raw))
     return tokens
 
 
