@@ -26,16 +26,13 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
     record = empty_record()
 
     head = masthead.read(page)
-    for key, found in head.items():
-        writer.put(record["article"], ("article",), key, found)
-
     marks = mark(read_tokens(page), places.find(page))
     reading = MentionReader(marks)
     mentions = with_antecedents(reading.read(), marks, reading.titles)
     people = gather(mentions, marks)
     days = dates.find(page)
 
-    reader = PlaceReader(marks)
+    reader = PlaceReader(marks, head.get("outlet"))
     for meeting in MeetingFinder(marks, mentions, people).find():
         where = reader.read(meeting)
         day = find_day(page, meeting, marks, days, head.get("published"))
@@ -54,6 +51,11 @@ def extract(article: Article, *, home_city: str = "Hanoi") -> Sheet:
         about = [page.sentences[i] for i in meeting.sentences]
         story = [sentence for sentence in about if sentence.role is Role.STORY]
         inner_rows(writer, row, position, "sectors", topics.find(page, story))
-        inner_rows(writer, row, position, "agreements", agreements.find(page, about, row["date"], days))
+        texts = agreements.find(page, about, row["date"], days, row["country"])
+        inner_rows(writer, row, position, "agreements", texts)
         record["engagements"].append(row)
+    days_told = [str(row["date"]) for row in record["engagements"]]
+    for key, found in head.items():
+        if key != "published" or not masthead.is_banner(page, found, days_told):
+            writer.put(record["article"], ("article",), key, found)
     return Sheet(record, writer.evidence)

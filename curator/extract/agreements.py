@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from curator.extract import places
+from curator.extract.agreement_dates import begins, date_for, is_day, is_past, weekday_of_signing
 from curator.extract.datetext import DateMention
 from curator.extract.datetext import find as find_dates
 from curator.extract.page import Found, Page, Range, Sentence
@@ -48,10 +49,12 @@ def find(
     scope: Sequence[Sentence] | None = None,
     meeting: str | None = None,
     mentions: Sequence[DateMention] | None = None,
+    partner: str | None = None,
 ) -> tuple[Mapping[str, Found], ...]:
     """The agreements named in the sentences of one meeting (the whole page if None), in page order.
 
-    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them.
+    `meeting` is the date of the meeting as EDTF; `mentions` are the dates of the page, if the caller has them;
+    `partner` is the country of the foreign side.
     Each row holds `title`, `kind`, `status` and, if told, `date`.
     """
     dates = find_dates(page) if mentions is None else mentions
@@ -61,6 +64,7 @@ def find(
     named = [*islice(read, MOST)]
     if named:
         named = [each for each in named if not _of_another_city(page, each.name)]
+        named = [each for each in named if not _with_another(page, each.name, partner)]
     if any(each.status == SIGNED for each in named if not each.caption):
         named = [each for each in named if not each.caption]
     return tuple(_row(each, meeting) for each in _joined(named))
@@ -94,6 +98,18 @@ def _of_another_city(page: Page, name: Range) -> bool:
     (main, _count), *_rest = Counter(place.code for place in local).most_common(1)
     here = {place.code for place in local if sentence.start <= place.start < name[0]}
     return bool(here) and main not in here and page.home_city not in here
+
+
+def _with_another(page: Page, name: Range, partner: str | None) -> bool:
+    """Whether the sentence says that the text was made with some other country than the partner's."""
+    sentence = page.sentence_at(name[0])
+    if sentence is None or not partner:
+        return False
+    here = [p for p in places.find(page) if sentence.start <= p.start < sentence.end and p.country != "VN"]
+    behind = [p for p in here if p.start >= name[1]]
+    if not behind or any(p.country == partner for p in here):
+        return False
+    return _WITH.search(page.matchable, name[1], behind[0].start) is not None
 
 
 def _row(text: _Text, meeting: str | None) -> Mapping[str, Found]:
@@ -139,7 +155,7 @@ def _in_sentence(
         read = _Text(hit.span, title, words, str(hit.meaning), caption=sentence.role is Role.CAPTION)
         dependent = position > 0 and _between(cues, "refer", floor, hit.start)
         reach = ceiling if not _between(cues, "refer", hit.end, ceiling) else sentence.end
-        date = _date_for(own, hit.span, floor, reach, dependent, text)
+        date = date_for(own, hit.span, floor, reach, dependent, text)
         if date and date.end <= hit.start and _relied_on(cues, date.end, hit.start):
             date = None
         if date and date.start < hit.start and date is claimed:
@@ -147,10 +163,15 @@ def _in_sentence(
         claimed = date or claimed
         if date and _between(cues, "sign", hit.end, date.start) < _apart(text, hit.end, date):
             date = None
-        if any(_is_day(each, meeting) for each in own):
+        if any(is_day(each, meeting) for each in own):
             cues.append(("now", hit.span))
         clause = _read_clause(cues, hit.span, floor, ceiling)
+        later = next((span for kind, span in cues if kind == "later" and span[0] >= hit.end), None)
+        if later and clause.sign and not text.endswith("đã ", 0, clause.sign[0]):
+            clause = clause._replace(plan=later, firm=True)  # `ký Bản ghi nhớ trong lần gặp tới`
         judged = _judged(read, clause, date, sentence, meeting)._replace(apart="apart" in clause.told)
+        if judged.status == SIGNED and not judged.date and (day := weekday_of_signing(own, meeting)):
+            judged = judged._replace(date=day[0], date_span=day[1])
         yield judged._replace(status=PROPOSED) if _signed_later(page, text, sentence) else judged
 
 
@@ -162,11 +183,6 @@ def _relied_on(cues: list[tuple[str, Range]], start: int, end: int) -> bool:
 def _apart(text: str, end: int, date: DateMention) -> bool:
     """Whether a comma parts a name from a date behind it, which then belongs to something else."""
     return date.kind != "period" and "," in text[end : date.start]
-
-
-def _is_day(date: DateMention, meeting: str | None) -> bool:
-    """Whether a date of the sentence is the day of the meeting."""
-    return date.kind == "day" and bool(meeting) and str(meeting)[5:] == f"{date.month:02d}-{date.day:02d}"
 
 
 def _cues_around(page: Page, text: str, sentence: Sentence, name: Range) -> Iterator[tuple[str, Range]]:
@@ -216,13 +232,13 @@ def _judged(
 ) -> _Text:
     """The place with its status: proposed before a signing verb, signed now, or signed earlier and relied on."""
     period = date is not None and date.kind == "period"
-    past = date is not None and _is_past(date, meeting)
+    past = date is not None and is_past(date, meeting)
     value = date.edtf if date else None
     dated = read._replace(date=value, date_span=date.span if date and value else None)
     planned = dated if period else read
     if clause.sign and clause.plan and not past and (clause.firm or not {"now", "past"} & clause.told):
         return planned._replace(status=PROPOSED, cue=clause.plan, sure=True)
-    if clause.plan and not clause.sign and not clause.refer and clause.new:
+    if clause.plan and not clause.sign and not clause.refer and (clause.new or _NEXT.search(read.words)):
         return planned._replace(status=PROPOSED, cue=clause.plan)
     if clause.sign and past:
         return dated._replace(status=IN_FORCE, cue=clause.sign, sure=True)
@@ -230,15 +246,9 @@ def _judged(
     if clause.sign and (now or "past" not in clause.told):
         return dated._replace(status=SIGNED, cue=clause.sign, sure=now or period)
     if clause.sign or past or value or "past" in clause.told or (clause.refer and read.words[:1].isupper()):
-        dated = dated._replace(begins=not (clause.sign or clause.refer) and _begins(date, meeting))
+        dated = dated._replace(begins=not clause.sign and begins(date, meeting))
         return dated._replace(status=IN_FORCE, cue=clause.sign or clause.refer, sure=past)
     return dated
-
-
-def _begins(date: DateMention | None, meeting: str | None) -> bool:
-    """Whether a period begins in the year of the meeting or later: `Cette convention, valable de 2018 à 2021`."""
-    year = meeting[:4] if meeting else ""
-    return date is not None and date.kind == "period" and year.isdigit() and (date.year or 0) >= int(year)
 
 
 def _excludes(meaning: str, cue: Range, name: Range) -> bool:
@@ -248,37 +258,6 @@ def _excludes(meaning: str, cue: Range, name: Range) -> bool:
 
 def _between(cues: list[tuple[str, Range]], kind: str, start: int, end: int) -> bool:
     return any(k == kind and start <= span[0] < end for k, span in cues)
-
-
-def _is_past(date: DateMention, meeting: str | None) -> bool:
-    """Whether a day of signing, or the end of a period, lies before the meeting; any year does if that has none."""
-    last = date.last_year or date.year
-    year = meeting[:4] if meeting else ""
-    if last is None or not year.isdigit():
-        return last is not None and date.kind != "period"
-    if last != int(year):
-        return last < int(year)
-    if date.kind == "period" or not date.month or not meeting or len(meeting) < 10:
-        return False
-    return (date.month, date.day or 31) < (int(meeting[5:7]), int(meeting[8:10]))
-
-
-def _date_for(
-    dates: Sequence[DateMention], name: Range, floor: int, reach: int, dependent: bool, text: str
-) -> DateMention | None:
-    """The date that belongs to a name: a period or year behind it, up to `reach`, else one before it.
-
-    A `dependent` name is told after a word such as `thực hiện`: what stands behind it belongs to the name before.
-    """
-    usable = [d for d in dates if d.year and d.kind in ("year", "month", "day", "period")]
-    usable = [d for d in usable if not _GOAL.search(text[max(0, d.start - 22) : d.start])]
-    behind = [d for d in usable if name[1] <= d.start < reach]
-    ahead = [d for d in usable if floor <= d.start and d.end <= name[0]]
-    if dependent:
-        return None
-    if behind and (behind[0].start - name[1] < 90 or behind[0].kind == "period"):
-        return behind[0]
-    return ahead[-1] if ahead and name[0] - ahead[-1].end < 200 else None
 
 
 def _signed_later(page: Page, text: str, sentence: Sentence) -> bool:
@@ -308,7 +287,8 @@ _LATER = re.compile(
     r"(?:the (?:document|text|paper|agreement|memorandum)|it|văn bản|văn kiện|le (?:document|texte))"
     r" (?:\w+ ){0,3}(?:will|is to|would|could|sẽ|sera|devrait|pourrait) (?:\w+ ){0,2}(?:signe?d?|inked|ký)\b"
 )
-_GOAL = re.compile(r"(?:đến năm|tầm nhìn|vào năm 20[345]|mục tiêu|nhiệm kỳ|by|until|toward|d'ici|horizon) ?$")
+_WITH = re.compile(r"\b(?:với|with|avec|giữa|between|entre)\b")
+_NEXT = re.compile(r"(?i)\b(?:next|new|prochaine?|nouve(?:au|lle)|suivante?)\b")
 
 
 # Joining places that speak of one text

@@ -6,12 +6,22 @@ French and English reports name a body once and then say `its`, `son`, `the bank
 from curator.extract.lexicon import small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
+from curator.extract.names import is_vietnamese
 from curator.extract.offices import Office, sender
 from curator.extract.titles import TitleReader
+from curator.model.article import Role
 
 _HEADS_A_PLACE = frozenset(("mayor", "vice_mayor"))
 _WANTING = frozenset(("head", "deputy", "director", "deputy_director", "secretary", "deputy_secretary", "mayor",
                       "vice_mayor", "representative"))  # fmt: skip
+# What a post that stands alone heads, by its code in titles.csv.
+_HEADED = {
+    "chair": frozenset(("executive",)), "vice_chair": frozenset(("executive",)),
+    "secretary": frozenset(("party_city",)), "deputy_secretary": frozenset(("party_city",)),
+    "director": frozenset(("department",)), "deputy_director": frozenset(("department",)),
+}  # fmt: skip
+_FIELD = 8  # words between a department and the end of its field
+_NEAR = 1  # how many sentences back such a body may stand
 _BACK = 3  # how many sentences back `the group's` may point
 
 
@@ -20,7 +30,9 @@ def with_antecedents(mentions: list[Mention], marks: Marks, titles: TitleReader)
     if marks.tokens.lexicon.language == "vi":
         return mentions
     reader = AntecedentReader(marks, titles)
-    return [reader.complete(mention) for mention in mentions]
+    mentions = [reader.complete(mention) for mention in mentions]
+    told = {m.key[-1] for m in mentions if m.key and any(o.body or o.places for o in m.offices)}
+    return [m if not m.key or m.key[-1] in told else reader.of_body_before(m) for m in mentions]
 
 
 class AntecedentReader:
@@ -43,6 +55,18 @@ class AntecedentReader:
         found = self._meant(office)
         return mention._replace(offices=(found, *mention.offices[1:])) if found else mention
 
+    def of_body_before(self, mention: Mention) -> Mention:
+        """`mention` of a Vietnamese official whose bare post heads the body named right before."""
+        if len(mention.offices) != 1 or mention.role is not Role.STORY or not is_vietnamese(mention.text):
+            return mention
+        office, tokens = mention.offices[0], self._tokens
+        codes = _HEADED.get(office.entry.code)
+        if not codes or office.body or office.places or not mention.name[1] > mention.name[0]:
+            return mention
+        low = tokens.first[max(0, mention.sentence - _NEAR)]
+        found = self._named(office, low, office.start, "", codes)
+        return mention._replace(offices=(found,)) if found else mention
+
     def _meant(self, office: Office) -> Office | None:
         tokens, at = self._tokens, office.start
         low = tokens.first[tokens.sentence[at]]
@@ -55,8 +79,10 @@ class AntecedentReader:
             return self._named(office, tokens.first[first], at - 2, tokens.keys[at - 2])
         return None
 
-    def _named(self, office: Office, low: int, high: int, noun: str) -> Office | None:
-        """The office of the nearest body between these words, one whose name holds `noun` if that is given."""
+    def _named(
+        self, office: Office, low: int, high: int, noun: str, codes: frozenset[str] = frozenset()
+    ) -> Office | None:
+        """The office of the nearest body between these words, of `codes` or with `noun` in its name if given."""
         marks, tokens = self._marks, self._tokens
         of_place = office.level in _HEADS_A_PLACE
         for k in range(high - 1, low - 1, -1):
@@ -64,8 +90,16 @@ class AntecedentReader:
             if of_place and place and place.code:
                 return office._replace(places=(place,))
             end = marks.bodies[k][0] if k in marks.bodies else 0
-            if of_place or not end or end > high or not (tokens.capital[k] or tokens.lexicon.language == "fr"):
+            named = any(tokens.capital[k:end]) or tokens.lexicon.language == "fr"
+            if of_place or not end or end > high or not named:
                 continue
+            if codes and marks.bodies[k][1].code not in codes:
+                continue
+            near = range(max(low, k - _FIELD), k)
+            if marks.bodies[k][1].code == "domain" and any(
+                i in marks.bodies and marks.bodies[i][1].code == "department" for i in near
+            ):
+                continue  # `Transport` of `Department of Transport`
             start = self._opening(k, low)
             if noun and noun not in tokens.keys[start:end]:
                 continue

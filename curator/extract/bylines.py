@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from curator.extract.lexicon import surnames
 from curator.extract.outlets import known
 from curator.extract.page import Found, Page, Range
 from curator.extract.places import find as find_places
+from curator.extract.words import bare
 from curator.model.article import Role
 from curator.model.record import Confidence
 from curator.model.text import fold, words
@@ -53,9 +55,14 @@ def _before_date(page: Page, start: int, line: str) -> Iterator[tuple[str, Range
     """The name that stands before the date of a stamp: `Mạnh Hùng 05/09/2024 - 10:48 AM`."""
     match = _NAME_BEFORE_DATE.match(line)
     parts = [part.split() for part in _SEPARATOR.split(match[1])] if match else []
-    named = match is not None and all(2 <= len(p) <= 4 for p in parts) and not _CALENDAR.search(fold(match[1]))
+    named = match is not None and all(_could_sign(p) for p in parts) and not _CALENDAR.search(fold(match[1]))
     if match and named and not any(place.start == start for place in find_places(page, (start, start + 1))):
         yield from _people(page, start, match[1])
+
+
+def _could_sign(parts: list[str]) -> bool:
+    """Whether these words may be a name before a date: one of four words begins with a family name."""
+    return 2 <= len(parts) <= 3 or (len(parts) == 4 and (parts[0].isascii() or bare(parts[0]) in surnames()))
 
 
 def _in_head(page: Page) -> Iterator[tuple[str, Range]]:
@@ -83,13 +90,15 @@ def _people(page: Page, start: int, text: str) -> Iterator[tuple[str, Range]]:
 def is_person(name: str) -> bool:
     """Whether a signature is a person's name: capitalised words, no agency, no outlet, no initials alone."""
     parts = name.split()
-    if not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
+    if "  " in name or not 1 <= len(parts) <= 5 or any(char.isdigit() or char in "@/:|&+" for char in name):
         return False
     if not all(part[0].isupper() for part in parts) or not re.search(r"[^\W\d_]{2}", name):
         return False
     sign = name.isupper() or "." in name or len(name) < 3 or re.match(r"[A-ZĐ]{3}", name)
     if len(parts) == 1 and sign and not _INITIAL_AND_NAME.fullmatch(name):
         return False  # `NDEL`, `TTXVN`, `P.V`, `VOV-Praha`
+    if parts[0].lower() == "the":
+        return False
     return not _NO_PERSON.search(fold(name)) and not _BODY.match(name) and not known(name)
 
 
@@ -103,7 +112,8 @@ _LABEL = re.compile(
 _INITIAL_AND_NAME = re.compile(r"[^\W\d_]\.[^\W\d_]{3,}")  # `T.SƠN`
 _PHOTO = re.compile(r"\.?\s*[-–(,;/]?\s*(?:Ảnh|ẢNH|ảnh|Photos?|photos?|Nguồn|Source)\s*:")
 _NAME_BEFORE_DATE = re.compile(  # `Thu Hà - Minh Anh (từ Paris) 06/06/2017`
-    r"([^\W\d][^\d|,:;(]{3,40}?)(?:\s?\([^()\d]{2,30}\))?[\s|,–-]{1,4}\d{1,2}[/.:-]\d"
+    r"([^\W\d][^\d|,:;(]{3,40}?)(?:\s?\([^()\d]{2,30}\))?[\s|,–-]{1,4}"
+    r"(?:(?:[Tt]hứ \w+|[Cc]hủ nhật|[Nn]gày),?\s(?:ngày )?)?\d{1,2}[/.:-]\d"
 )
 _CALENDAR = re.compile(
     r"\b(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay|cap nhat|dang|xuat ban|publi\w*|posted|updated?|lundi|mardi"
@@ -116,7 +126,10 @@ _BODY = re.compile(r"(?:Báo|Sở|BÁO|SỞ|Bao|So) ")  # with its marks: `Bảo
 _NO_PERSON = re.compile(  # on a folded signature
     r"\b(?:ttxvn|vna|vnp|vietnam|theo|tong hop|toa soan|bien tap|phong vien|van phong|so ngoai vu|cong thong tin"
     r"|tap chi|thong tan|ubnd|hdnd|pv|ctv|btv|redaction|newsroom|staff|reporters?|editors?|desk|agence|agency|news"
-    r"|online|admin|administrator|press|office|portal|team|website)\b|^(?:nhom|dai truyen|dai phat) "
+    r"|online|admin|administrator|press|office|portal|team|website|thu do|dau tu|doanh nghiep|thoi bao|phap luat"
+    r"|nations|organi[sz]ation|programme|foundation|fondation|embassy|ambassade|consulat|consulate|mairie|unicef"
+    r"|unesco|undp|who|un-habitat|aimf|afd|jica|koica|giz|usaid|institut|institute|university|universite"
+    r"|chamber|chambre|council|conseil|ministere|ministry|department|service)\b|^(?:nhom|dai truyen|dai phat) "
     r"|^(?:thoi su|tin tuc|tin moi|chinh tri|doi ngoai|trong nuoc|kinh te|xa hoi|van hoa|the gioi|the thao|giao duc"
     r"|phap luat|thu do|do thi|doi song|su kien|quoc te|hoat dong|home news|top news)\b"
 )

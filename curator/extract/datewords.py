@@ -46,6 +46,7 @@ _NTH = "(?:st|nd|rd|th)?"
 _D, _D2 = r"(?P<d>\d{1,2})", r"(?P<d2>\d{1,2})"
 _Y = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _FREE = r"(?<![\d/.,-])"  # not within a longer number
+_SPAN = rf"{_FREE}(?<!\d[:h])"  # nor the minutes of a clock: `09:12 - 18/10/2018`
 _STOP = r"(?![\d/%]|[.,-]\d)"
 _TO = r" ?(?:-|den(?: het)?(?: ngay)?|va(?: ngay)?|toi(?: ngay)?|to|and|au|et(?: le)?|a) ?"
 
@@ -86,12 +87,12 @@ def patterns(found: frozenset[str]) -> tuple[tuple[re.Pattern[str], Shape], ...]
 _PATTERNS = _compiled(
     # 2024-03-26, 2024.03.26; 6-9/12/2023; từ 30/6 đến 2/7/2019; ngày 18 và 19.1
     ("/ year", rf"{_FREE}{_Y}([-.])(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)", "day"),
-    ("/ year to", rf"{_FREE}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
+    ("/ year to", rf"{_SPAN}{_D}(?:[/.](?P<m>\d{{1,2}}))?{_TO}{_D2}[/.](?P<m2>\d{{1,2}})[/.]{_Y}", "range"),
     ("/ year", rf"{_FREE}{_D} ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?{_Y}", "day"),
-    ("/ to", rf"{_FREE}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("/ to", rf"{_FREE}{_D}-(?P<m>\d\d?)(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d\d?)(?:-{_Y})?{_STOP}", "range"),
-    ("/ to", rf"{_FREE}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
-    ("/ to", rf"{_FREE}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
+    ("/ to", rf"{_SPAN}{_D}[/.](?P<m>\d{{1,2}}){_TO}{_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/ to", rf"{_SPAN}{_D}-(?P<m>\d\d?)(?: den| -) (?:ngay )?{_D2}-(?P<m2>\d\d?)(?:-{_Y})?{_STOP}", "range"),
+    ("/ to", rf"{_SPAN}{_D}(?: ?- ?| den (?:ngay )?| va (?:ngay )?){_D2}[/.](?P<m2>\d{{1,2}}){_STOP}", "range"),
+    ("/ to", rf"{_SPAN}{_D} (?:den|va) (?:ngay )?{_D2}-(?P<m2>\d{{1,2}})(?:-{_Y})?{_STOP}", "range"),
     # từ ngày 5 đến 7 tháng 6 năm 2019; 26 tháng 3 năm 2024; Tháng chín 19, 2024
     ("vi to", rf"{_FREE}{_D}{_TO}{_D2} thang (?P<m2>{_VI})\b(?:,? (?:nam )?{_Y})?", "range"),
     ("vi", rf"{_FREE}{_D} ?thang (?P<m>{_VI})\b(?! gieng)(?:(?:,| -|/)? ?(?:nam )?{_Y})?", "day"),

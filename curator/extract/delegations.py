@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
-from curator.extract.lexicon import Entry
+from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.offices import Side, located
 
 _DELEGATION, _LEAD = frozenset(("delegation",)), frozenset(("lead",))
 _REACH = 45  # words from the delegation to the person who leads it
+_NEAR = 3  # words from `led by` to that person; what is led before is another delegation
+_MANY = frozenset(("các", "những", "nhiều"))
 # Words after which the name of a delegation is over.
 _LINKED = frozenset(
     ("do", "đã", "sang", "đến", "tới", "nhân", "gồm", "conduite", "conduit", "dirigee", "menee", "led", "headed",
@@ -30,7 +32,10 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
     if not leads(mention, marks):
         return Delegation(Side.UNKNOWN)
     low, _high = marks.tokens.bounds(mention.sentence)
-    for at, end, _code in marks.cues_in(max(low, mention.start - _REACH), mention.start, _DELEGATION):
+    reach = max(low, mention.start - _REACH)
+    led = [at for at, _end, _code in marks.cues_in(reach, mention.start - _NEAR, _LEAD)]
+    named_since = max((at for at in led if any(marks.cues_in(at, mention.start, _DELEGATION))), default=reach)
+    for at, end, _code in marks.cues_in(named_since, mention.start, _DELEGATION):
         named = tuple(
             place for i in range(end, mention.start) if (place := marks.places.get(i)) and not located(place, marks)
         ) or tuple(
@@ -45,11 +50,16 @@ def of_delegation(mention: Mention, marks: Marks) -> Delegation:
     return Delegation(Side.UNKNOWN)
 
 
+def of_many(at: int, marks: Marks) -> bool:
+    """Whether the delegation at word `at` is any of many: `các đoàn nguyên thủ`, `nhiều đoàn khách`."""
+    return at > 0 and marks.tokens.keys[at - 1] in _MANY
+
+
 def of_party(mention: Mention, marks: Marks) -> tuple[int, int] | None:
-    """The body for whose side a sentence lists this person: `về phía Trường Đại học … có …`."""
+    """The body for whose side a sentence lists this person: `về phía Trường Đại học … có …`, `côté AFD, …`."""
     low, _high = marks.tokens.bounds(mention.sentence)
-    keys = marks.tokens.keys
-    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] == "phía"), -1)
+    keys, side = marks.tokens.keys, small_words("party", marks.tokens.lexicon.language)
+    sided = next((i for i in range(mention.start - 1, low - 1, -1) if keys[i] in side), -1)
     return _body_within(sided + 1, mention.start, marks)[0] if sided >= 0 else None
 
 

@@ -14,6 +14,7 @@ _TYPE_OF = {"receive": "reception", "meet": "reception", "phone": "other", "occa
 _RANK = {"talks": 3, "working_session": 4, "courtesy_call": 5, "reception": 6, "other": 8}
 _FORMATS = frozenset(("receive", "courtesy_call", "working_session", "talks", "meet", "phone"))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion"))
+_ONLINE, _OPENING = frozenset(("online",)), 4  # sentences
 _CLOSER = frozenset(("talks", "working_session", "courtesy_call"))  # closer than a mere visit abroad
 # In the body a noun names the format of this meeting, and only where the words before it point at the meeting:
 # `tại buổi làm việc`, not `mời bạn dự phiên làm việc năm sau`.
@@ -62,6 +63,8 @@ class _FormatReader:
         headline = self._cues(self._of(Role.HEADLINE), _FORMATS | _EVENTS)
         told = [c for c in lead if c.code in _FORMATS and not self._framing(c) and not self._of_others(c)]
         self._lead = [c for c in told if not self._planned(c) and not self._before_or_after(c)] or told
+        if not meeting.alone:
+            headline = [c for c in headline if self._of_these_guests(c, headline)]
         self._headline = [c for c in headline if c.code in _FORMATS]
         self._events = [c for c in (*lead, *headline) if c.code in _EVENTS]
         self._announced = [c for c in headline if c.code == "signing"]
@@ -87,6 +90,8 @@ class _FormatReader:
         working = (c for c in self._events if c.code == "visit" and self._works(c) and not self._framing(c))
         if worked := next(working, None):
             return self._found(worked, "working_session", Confidence.GUESS, "type_by_visit")
+        if online := next(iter(self._cues(self._of(Role.STORY)[:_OPENING], _ONLINE)), None):
+            return self._found(online, "talks", Confidence.GUESS, "type_online")
         if called := next((c for c in self._events if c.code == "visit" and not self._framing(c)), None):
             return self._found(called, "visit", Confidence.GUESS, "type_by_visit")
         low, high = self._marks.tokens.bounds(self._meeting.lead)
@@ -170,6 +175,16 @@ class _FormatReader:
         """Whether a call is paid to somebody else of the home side: `later paid a courtesy call on …`."""
         others = (p for p in self._meeting.home if p is not self._meeting.home_lead)
         return any(m.sentence == cue.sentence for person in others for m in person.mentions)
+
+    def _of_these_guests(self, cue: _Cue, others: list[_Cue]) -> bool:
+        """Whether what follows a format of the headline names no other guests: `tiếp A, làm việc với B`."""
+        _low, high = self._marks.tokens.bounds(cue.sentence)
+        stop = min((c.start for c in others if c.sentence == cue.sentence and c.start > cue.start), default=high)
+        places = (self._marks.places.get(k) for k in range(cue.end, stop))
+        named = {place.country for place in places if place and place.foreign}
+        guests = self._meeting.guests
+        origins = {p.country for g in guests for p in (*(g.office.places if g.office else ()), *g.delegates)}
+        return not named or not origins or bool(named & origins)
 
     def _framing(self, cue: _Cue) -> bool:
         """Whether the words name the visit that frames it (`nhân chuyến thăm và làm việc tại Việt Nam`)."""

@@ -14,7 +14,8 @@ Cue = tuple[int, int, str]  # first word, one past the last, code
 
 HOME_COUNTRY = "VN"
 _OPEN = frozenset(("same_day", "before", "future", "attend", "behalf", "invite"))  # other cues may begin within
-_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp"))  # before a name
+_AREA = frozenset(("thủ", "đô", "thành", "phố", "tp", "tỉnh", "vùng", "bang", "hạt"))  # before a name
+_COMPOUND = frozenset(("đảng", "trưởng", "tập", "thành", "tỉnh", "công", "quân", "sư"))  # before another `đoàn`
 _SUFFIXES = frozenset(("do", "si", "gun", "gu", "ken", "shi", "fu", "to"))
 CASELESS = frozenset({"executive", "council", "party_city", "front", "city_government", "igo", "domain"})
 
@@ -114,6 +115,8 @@ def mark(tokens: Tokens, mentions: Iterable[PlaceMention]) -> Marks:
                 if at >= posts:  # not in `Phó Bí thư Thường trực Thành ủy`
                     opened, within = at, max(within, end)  # `Đại hội` in the name of a body is no event
                 marks.body_ends[end] = at
+        elif entry.code == "delegation" and at and tokens.keys[at - 1] in _COMPOUND:
+            continue  # `Bí thư Đảng đoàn`, `Trưởng đoàn đại biểu Quốc hội`
         elif (at >= hidden or at == last) and at >= within:
             marks.cues.append((at, end, entry.code))
             last = at

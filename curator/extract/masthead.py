@@ -1,14 +1,15 @@
 """What the page says of the article itself: headline, outlet, authors, published, language, address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from curator.extract import glued
 from curator.extract.bylines import authors
 from curator.extract.datetext import DateMention, find
-from curator.extract.outlets import outlet
+from curator.extract.outlets import names_site, outlet
 from curator.extract.page import Found, Page, Range
 from curator.model import edtf
-from curator.model.article import Role, Span
+from curator.model.article import Block, Role, Span
 from curator.model.kinds import URL
 from curator.model.record import Confidence
 from curator.model.text import fold
@@ -57,6 +58,10 @@ def _first(told: Mapping[str, list[Span]], *keys: str) -> tuple[str, Span] | Non
 def _headline(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     """The line that stands as headline, without bracketed stamp; else the title that the page head gives."""
     for block, line in page.article.parts(Role.HEADLINE):
+        if names_site(line) and (below := _below(page, block)):
+            start, end = page.trim(below.start, below.end)
+            value = " ".join(page.text[start:end].split())
+            return Found(value, ((start, end),), Confidence.CHECK, "headline_below_site")
         start, end = page.trim(block.start, _without_stamp(line, block.start))
         if start < end:
             value = " ".join(page.text[start:end].split())
@@ -67,7 +72,22 @@ def _headline(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         _key, span = title
         value = _SITE_TAIL.sub("", span.quote) if title[0] == "html:title" else span.quote
         return Found(value, ((span.start, span.start + len(value)),), Confidence.CHECK, "headline_metadata")
+    if run_on := glued.find(page):
+        value = " ".join(page.text[slice(*run_on.headline)].split())
+        return Found(value, (run_on.headline,), Confidence.CHECK, "headline_glued")
     return None
+
+
+def _below(page: Page, headline: Block) -> Block | None:
+    """The short line right above the story, below a line that names the site alone: the true headline."""
+    lead = next((block for block, _line in page.article.parts(Role.STORY)), None)
+    between = [b for b in page.article.blocks if lead and headline.end < b.start < lead.start]
+    short = [b for b in between if b.role is Role.FURNITURE]
+    if not short or short[-1] is not between[-1]:
+        return None
+    line = page.text[short[-1].start : short[-1].end]
+    plain = line[:1].isupper() and not re.search(r"[|>/]|\s{2}", line)
+    return short[-1] if plain and 3 <= len(line.split()) <= 20 else None
 
 
 def _without_stamp(line: str, start: int) -> int:
@@ -87,7 +107,7 @@ _SITE_TAIL = re.compile(r"\s+(?:[|»]|[-–—](?=\s))\s+(?:(?!\s[-–—]\s)[^|
 
 def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
     """The stamp of this article: the page head's, else the one near the headline; its local time if printed."""
-    printed = next(iter(sorted(_stamps(page), key=lambda stamp: stamp[0])), None)
+    printed = next(iter(sorted(_stamps(page), key=lambda stamp: stamp[0])), None) or _glued_stamp(page)
     for key in _TIMES:
         for span in told.get(key, ()):
             if value := _moment(span.quote):
@@ -99,6 +119,43 @@ def _published(page: Page, told: Mapping[str, list[Span]]) -> Found | None:
         trust = Confidence.SURE if printed[0] == 0 else Confidence.CHECK
         return Found(printed[1], (printed[2],), trust, "published_stamp")
     return None
+
+
+def _glued_stamp(page: Page) -> tuple[int, str, Range] | None:
+    """The stamp between a headline that lost its line and the lead, as `_stamps` answers."""
+    run_on = glued.find(page)
+    if run_on is None or run_on.stamp[0] == run_on.stamp[1]:
+        return None
+    low, high = run_on.stamp
+    for mention in find(page):
+        if mention.kind == "day" and mention.year and low <= mention.start < high:
+            start, end, clock = _clock(page, mention)
+            return 1, f"{edtf.make(mention.year, mention.month, mention.day)}{clock}", (start, end)
+    return None
+
+
+def is_banner(page: Page, found: Found, days: Sequence[str]) -> bool:
+    """Whether a stamp is the day of capture on top of a site: all meetings, without a year, lie far from it."""
+    if found.rule != "published_stamp" or not days:
+        return False
+    headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), 0)
+    start, end = found.spans[0]
+    line = page.folded[page.text.rfind("\n", 0, start) + 1 : end]
+    if start >= headline or not _WEEKDAY.search(line) or len(str(found.value)) < 10:
+        return False
+    return all(day.startswith("XXXX-") and len(day) == 10 and _far(day, str(found.value)) for day in days)
+
+
+def _far(day: str, stamp: str) -> bool:
+    """Whether a day of any year lies more than a month before or after a stamp."""
+    one, other = (int(value[5:7]) * 30 + int(value[8:10]) for value in (day, stamp))
+    return 30 < abs(one - other) < 330
+
+
+_WEEKDAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\b"
+)
 
 
 def _stamps(page: Page) -> Iterator[tuple[int, str, Range]]:

@@ -136,6 +136,8 @@ class MentionReader:
 
     def _plural(self, start: int) -> bool:
         """Whether the title that begins at word `start` is one of several people: `các`, `các đồng chí`."""
+        if self._tokens.keys[start] in self._small["plural"]:
+            return True  # `các đồng chí Phó Chủ tịch: A, B`
         for at in (start, start - 1, start - 2):
             honoured = self._marks.honorifics.get(at, (start, None))[0] == start
             if at > 0 and (at == start or honoured) and self._tokens.keys[at - 1] in self._small["plural"]:
@@ -263,7 +265,7 @@ class MentionReader:
 
     def _telling_more(self, before: tuple[Office, ...], end: int) -> tuple[Office, ...]:
         """The titles after a name whose titles before it name no post: `la sénatrice X, présidente du groupe …`."""
-        only_leads = all(office.level == "delegation" for office in before)
+        only_leads = all(office.level in ("delegation", "member") for office in before)
         if self._vi or only_leads:
             return self._titles_after(end) if only_leads else ()
         if any(office.level not in _SEATS or office.body for office in before):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from curator.extract.lexicon import small_words, surnames
 from curator.extract.marks import Marks
@@ -41,6 +42,7 @@ class NameReader:
         self._address = small_words("address", language)
         self._area = small_words("area", language)
         self._surnames = surnames()
+        self._korean = small_words("family_kr", language)
         self._particles = small_words("particle", language)
 
     def learn(self, names: Iterable[tuple[str, ...]]) -> None:
@@ -87,7 +89,31 @@ class NameReader:
         opened = self._opened(at)
         if opened < 0:
             return True
+        if opened and self._houses and (told := self._house(at - opened, at)) is not None:
+            return told
+        if opened and tokens.keys[at] in self._korean and end - at == 3:
+            return True  # `Tập đoàn Hanwon Lee Kang Ho`
         return opened > 0 and sum(gap != "-" for gap in tokens.gaps[at + 1 : end]) == 1
+
+    @cached_property
+    def _houses(self) -> frozenset[tuple[str, ...]]:
+        """The own names of companies, institutes and the like that stand free here: `Tập đoàn Hanwon đã …`."""
+        tokens, found = self.marks.tokens, set()
+        for end, at in self.marks.body_ends.items():
+            k, stop = end, tokens.stop(at)
+            if self.marks.bodies[at][1].code not in _WANTING:
+                continue
+            while k < stop and tokens.capital[k] and tokens.gaps[k] == " " and k not in self.marks.titles:
+                k += 1
+            if end < k < end + 3:
+                found.add(tuple(tokens.keys[end:k]))
+        return frozenset(found)
+
+    def _house(self, start: int, at: int) -> bool | None:
+        """Whether the name of a house that begins at word `start` ends before `at`; None where no page names it."""
+        printed = tuple(self.marks.tokens.keys[start : start + 3])
+        told = [house for house in self._houses if printed[: len(house)] == house]
+        return any(len(house) == at - start for house in told) if told else None
 
     def vietnamese(self, at: int) -> bool:
         """Whether a Vietnamese family name with at least one more capitalised word stands at `at`."""
@@ -99,7 +125,13 @@ class NameReader:
         if not follows or self._in_region(at):
             return False
         word = self.marks.cued_at(at) and at + 1 in self.marks.bodies  # `Đoàn Đảng Lao động …`
-        return not word and at + 1 not in self.marks.titles
+        return not word and (at + 1 not in self.marks.titles or self._given(at + 1))
+
+    def _given(self, k: int) -> bool:
+        """Whether the words of a title are a given name behind a family name: `Đinh Công Sứ`, not `Công sứ`."""
+        raw, end = self.marks.tokens.raw, self.marks.titles[k][0]
+        written = all(word.istitle() for word in raw[k - 1 : end])
+        return end == k + 2 and written and bare(raw[k - 1]) in self._surnames
 
     def read(self, at: int) -> int:
         """One past the name that begins at word `at`; `at` itself where none does."""
@@ -176,7 +208,7 @@ class NameReader:
             if tokens.keys[k] in self._never:
                 return False
             place = marks.places.get(k)
-            if k in marks.titles or tokens.keys[k] in self._address:
+            if tokens.keys[k] in self._address or (k in marks.titles and not (k == at + 1 and self._given(k))):
                 return False
             if place is None:
                 return not (self._vi and self._begins_a_word(at, k, stop))

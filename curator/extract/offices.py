@@ -6,12 +6,11 @@ from typing import NamedTuple
 from curator.extract.lexicon import Entry, small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 
-AGENCIES = ("agency_jp", "agency_kr", "agency_fr", "agency_de", "agency_us")  # of one state, abroad
 # Their name may hold Viet Nam (`Samsung Vietnam`, `JICA Việt Nam`) without being of Viet Nam.
-_WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media", *AGENCIES))
+_WORLDWIDE = frozenset(("company", "igo", "embassy", "academic", "media"))  # and agencies of one state, `agency_…`
 _OF_THE_STATE = frozenset(("head_of_state", "head_of_government", "minister"))
 _STATE_BODIES = frozenset(("government", "ministry", "party_central", "parliament"))
-_HOUSE = 7  # words between `tại` and the city
+_HOUSE = 9  # words between `tại` and the city
 _SKIPPED = frozenset(("the", "thành", "phố", "tp", "thủ", "đô", "la", "le", "ville", "nước", "tỉnh"))
 
 
@@ -92,7 +91,8 @@ def sender(office: Office, marks: Marks) -> Place | None:
 def of_office(office: Office, marks: Marks) -> Side:
     """The side that one office speaks for."""
     place = sender(office, marks)
-    worldwide = office.body_entry is not None and office.body_entry.code in _WORLDWIDE
+    code = office.body_entry.code if office.body_entry else ""
+    worldwide = code in _WORLDWIDE or code.startswith("agency_")
     if place and place.foreign and marks.tokens.keys[place.start - 1] in ("việt", "viet", "vietnamo"):
         return Side.HOME  # `Hội Hữu nghị Việt - Pháp`
     if place and not (worldwide and not place.foreign):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from curator.extract.delegations import Delegation, of_delegation
+from curator.extract.delegations import Delegation, of_delegation, of_many
 from curator.extract.lexicon import Entry, small_words, surnames
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
@@ -195,7 +195,7 @@ def _listed_with_guests(mention: Mention, marks: Marks) -> bool:
         return foreign or any(
             (entry := _body(marks, i)) and entry.code == "embassy" for i in range(sided, mention.start)
         )
-    if not any(marks.cues_in(low, mention.start, frozenset(("delegation",)))):
+    if all(of_many(at, marks) for at, _end, _code in marks.cues_in(low, mention.start, frozenset(("delegation",)))):
         return False
     named = [marks.places[i] for i in range(low, mention.start) if i in marks.places and not _in_name(i, marks)]
     owners = [place for place in named if not located(place, marks)]
@@ -222,6 +222,12 @@ def _from_abroad(mention: Mention, marks: Marks) -> bool:
     return mention.end < high and marks.tokens.gaps[mention.end] == "(" and place is not None and place.foreign
 
 
+def _of_world_body(office: Office) -> bool:
+    """Whether a post is on the staff of a world body, not one that a state holds there."""
+    staff = office.level in ("director", "deputy_director", "aide", "expert") and not office.places
+    return staff and office.body_entry is not None and office.body_entry.code == "igo"
+
+
 def _take_side(person: Person, marks: Marks) -> None:
     votes: Counter[Side] = Counter()
     for mention in person.mentions:
@@ -242,6 +248,8 @@ def _take_side(person: Person, marks: Marks) -> None:
     seen = [m for i, m in enumerate(person.mentions) if person.shown[i]]
     if not votes and any(_listed_with_guests(m, marks) for m in seen):
         votes[Side.GUEST] = 1
+    if not votes and any(_of_world_body(office) for m in person.mentions for office in m.offices):
+        votes[Side.GUEST] = 1  # whatever the name
     if votes:
         (person.side, _count), person.side_rule = votes.most_common(1)[0], "side_by_office"
         return

@@ -17,6 +17,7 @@ _LEAD, _SAY = frozenset(("lead",)), frozenset(("say",))
 _SPEAK, _ATTEND = frozenset(("speak",)), frozenset(("attend",))
 _FIGURE = frozenset(("figure",))
 _AT_THE_END = 4  # words
+_LONGEST_CLAUSE = 25  # words between a person and what they say
 _BEFORE, _SAME, FUTURE = frozenset(("before",)), frozenset(("same_day",)), frozenset(("future",))
 
 
@@ -49,12 +50,14 @@ def presence(mention: Mention, marks: Marks) -> str:
         or any(marks.cues_in(max(mention.end, high - _AT_THE_END), high, _ATTEND))  # `A và B cùng dự.`
     ):
         return "list"
-    if any(marks.cues_in(mention.end, after, _SPEAK)):
+    if any(marks.cues_in(mention.end, after, _SPEAK)) or _speaks_on(mention.end, high, marks):
+        return "speech"
+    if not background and _addressed(mention.start, low, marks):
         return "speech"
     said = [end for _at, end, _code in marks.cues_in(max(low, mention.start - 6), mention.start, _SAY)]
     if (
-        not background
-        and said
+        said
+        and (not background or said[-1] == mention.start)
         and said[-1] >= mention.start - 4
         and not _REPORTED & set(tokens.keys[said[-1] : mention.start])
     ):
@@ -64,6 +67,27 @@ def presence(mention: Mention, marks: Marks) -> str:
     if not background and marks.cues_of(mention.sentence, CONTACT | _LEAD):
         return "event"
     return "aside"
+
+
+def _speaks_on(end: int, high: int, marks: Marks) -> bool:
+    """Whether the person speaks behind a clause that tells of them: `X, who has stood in since May, said …`."""
+    tokens = marks.tokens
+    if tokens.lexicon.language == "vi" or end >= high or tokens.gaps[end] != "," or tokens.capital[end]:
+        return False
+    if tokens.keys[end] in small_words("and", tokens.lexicon.language):
+        return False
+    closed = next((k for k in range(end + 1, min(high, end + _LONGEST_CLAUSE)) if tokens.gaps[k] == ","), high)
+    return any(marks.cues_in(closed, min(high, closed + 2), _SPEAK))
+
+
+def _addressed(start: int, low: int, marks: Marks) -> bool:
+    """Whether words are told to the person: `told Ms. X that …`, `a répondu à Mme X que …`."""
+    tokens, language = marks.tokens, marks.tokens.lexicon.language
+    for _at, end, _code in marks.cues_in(max(low, start - 5), start, _SPEAK):
+        between = set(tokens.keys[end:start])
+        if tokens.keys[end - 1] in small_words("addressing", language) and between <= small_words("to", language):
+            return True
+    return False
 
 
 def _attends(mention: Mention, marks: Marks, after: int) -> bool:

@@ -1,5 +1,7 @@
 """What each sentence of a page shows: cues of contact, people of either side; and which reports the meeting."""
 
+from curator.extract.delegations import of_many
+from curator.extract.lexicon import small_words
 from curator.extract.marks import Marks, Place
 from curator.extract.mentions import Mention
 from curator.extract.offices import Side, located, of_offices
@@ -13,7 +15,10 @@ _LEADERS, _ATTEND, _LETTER = frozenset(("home_leaders",)), frozenset(("attend",)
 _SPEAK, _GATHERING = frozenset(("speak",)), frozenset(("forum", "occasion", "award"))
 _EVENTS = frozenset(("visit", "forum", "signing", "award", "occasion", "online"))
 _CALLS = frozenset(("visit", "occasion"))
+_ABROAD = frozenset(("igo", "embassy", "company"))
+_FEW = 2  # foreign cities that one journey takes in
 _OPENING = 4  # sentences that open a story
+_FIGURE = 4  # words from the verb to the number of contacts
 
 
 class SentenceReader:
@@ -23,6 +28,7 @@ class SentenceReader:
         self._marks = marks
         self._page = marks.tokens.page
         self._people = people
+        self._counted = small_words("counted", marks.tokens.lexicon.language)
         self._by_sentence: dict[int, list[Person]] = {}
         self._titles: dict[int, list[Mention]] = {}
         self._aside: dict[int, list[Person]] = {}
@@ -56,9 +62,12 @@ class SentenceReader:
             if self.guests_before(i):
                 return i, "contact_with_guests_named_before"
         for i in self.of_role(Role.STORY)[:2]:
-            if i in fit and self.cues(i, _GATHERING) and self._both_listed(i + 1):
+            told = any(self.on_side(i - 1, Side.HOME)) and any(self.on_side(i - 1, Side.GUEST))
+            if i in fit and not told and self.cues(i, _GATHERING) and self._both_listed(i + 1):
                 return i, "gathering_with_list"
         for i in fit:
+            if self.role(i) is Role.STORY and self.cues(i, MEETING) and self._both_before(i):
+                return i, "contact_of_both_named_before"
             if self.foreign(i) and self.role(i) is not Role.CAPTION:
                 return i, "contact_with_guest"
         guests = [p for p in self._people if p.side is Side.GUEST and p.present()]
@@ -67,8 +76,9 @@ class SentenceReader:
             if person.office is None and not any(m.honorific for m in person.mentions):
                 continue
             if spoken := person.present("contact", "speech", "list", "caption"):
-                meeting = next((i for i in fit if self.homely(i) and self.cues(i, MEETING)), spoken[0].sentence)
-                return meeting, "guest_speaks"
+                if all(m.role is Role.CAPTION for m in spoken) and self._awaited(person):
+                    continue
+                return self._told_at(fit, spoken[0].sentence), "guest_speaks"
         for i in fit:
             if self.foreign(i):
                 return i, "contact_with_guest"
@@ -76,6 +86,24 @@ class SentenceReader:
             if self.travels(i):
                 return i, "home_side_abroad"
         return -1, ""
+
+    def _told_at(self, fit: list[int], spoken: int) -> int:
+        """The sentence that names the meeting at which a guest speaks: one with the home side, else `spoken`."""
+        met = [i for i in fit if self.cues(i, MEETING)]
+        gathered = [i for i in fit if self.cues(i, _GATHERING) and not met]
+        return next((i for i in [*met, *gathered] if self.homely(i) or (i in met and self._of_bodies(i))), spoken)
+
+    def _of_bodies(self, i: int) -> bool:
+        """Whether a sentence names a body of either side: `between the UN and the People's Committee`."""
+        low, high = self._marks.tokens.bounds(i)
+        bodies = [self._marks.bodies[k][1] for k in range(low, high) if k in self._marks.bodies]
+        home = any(entry.term.row["side"] == "home" for entry in bodies)
+        return home and any(entry.code in _ABROAD or entry.code.startswith("agency") for entry in bodies)
+
+    def _awaited(self, person: Person) -> bool:
+        """Whether the story speaks of a guest only as one who is still to come."""
+        told = [m.sentence for m in person.mentions if m.role is Role.STORY]
+        return bool(told) and all(self.elsewhere(i) for i in told)
 
     def of_role(self, role: Role) -> list[int]:
         """The sentences of one role, in page order."""
@@ -91,7 +119,17 @@ class SentenceReader:
 
     def elsewhere(self, i: int) -> bool:
         """Whether a sentence tells of earlier days or of plans."""
-        return is_background(i, self._marks) or is_planned(i, self._marks)
+        return is_background(i, self._marks) or is_planned(i, self._marks) or self._tallied(i)
+
+    def _tallied(self, i: int) -> bool:
+        """Whether a sentence only counts contacts: `đã tiếp 96 lượt đại sứ`, `has received 312 delegations`."""
+        keys, (_low, high) = self._marks.tokens.keys, self._marks.tokens.bounds(i)
+        for _at, end, _code in self.cues(i, MEETING):
+            for k in range(end, min(end + _FIGURE, high - 1)):
+                figure = keys[k].isdigit() and (len(keys[k]) > 1 or keys[k] > "3")
+                if figure or keys[k] in ("hàng", "nhiều"):
+                    return not self._counted.isdisjoint(keys[k + 1 : min(k + 3, high)])
+        return False
 
     def guests_before(self, i: int) -> bool:
         """Whether a delegation of this sentence is one that the sentences right before have named."""
@@ -131,7 +169,9 @@ class SentenceReader:
             return True
         if self.cues(i, _CALLS) and self.homely(i) and self._at_embassy(low, high):
             return True
-        for _at, end, _code in self.cues(i, _DELEGATION):
+        for at, end, _code in self.cues(i, _DELEGATION):
+            if of_many(at, self._marks):
+                continue
             near = [self._marks.places[k] for k in range(end, min(high, end + 18)) if k in self._marks.places]
             near = [p for p in near if not located(p, self._marks)]
             near += [p for k in range(max(low, end - 4), end) if (p := self._marks.places.get(k))]
@@ -167,11 +207,18 @@ class SentenceReader:
         if not any(self.on_side(k, Side.HOME) for k in near):
             return False
         foreign = [p for p in self._places(i) if p.foreign]
+        if len({p.code for p in foreign if p.code}) > _FEW:
+            return False  # a list of partners
         headed = any(self.cues(k, _LEAD) for k in near)
         if headed:
             return bool(foreign)
         spoken = any(self._marks.cues_in(self._marks.tokens.first[i], self.cues(i, _EVENTS)[0][0], _SPEAK))
         return not spoken and any(located(p, self._marks) for p in foreign)
+
+    def _both_before(self, i: int) -> bool:
+        """Whether a sentence shortly before shows people of both sides: `A and B agreed … They held talks at …`."""
+        told = [k for k in range(max(0, i - 3), i) if self.role(k) is Role.STORY]
+        return any(all(self.on_side(k, side) for side in (Side.HOME, Side.GUEST)) for k in told)
 
     def _both_listed(self, i: int) -> bool:
         """Whether the next two sentences list people of both sides."""

@@ -27,6 +27,8 @@ _LOWER_CASE = frozenset(
     ("spouse", "member", "representative", "parliamentarian", "leader", "director", "professor")
 )
 _NAMING = frozenset(("head", "deputy", "director", "deputy_director", "representative", "secretary"))
+_ENDED = frozenset(("company", "academic", "executive", "council", "party_city", "embassy"))  # names without `về`
+_FIELD_WORDS = 9  # words in the name of a department, at most
 _FIELDS = frozenset(("domain", "party_department"))
 _ENDS = frozenset(',;:|"')
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "eme", "ere"))
@@ -78,14 +80,16 @@ class TitleReader:
         self._duty = small_words("duty", language)
         self._post_ends = frozenset(end for end, _entry in marks.titles.values())
 
-    def office(self, at: int) -> Office | None:
-        """The office whose post begins at word `at`."""
+    def office(self, at: int, after_name: bool = False) -> Office | None:
+        """The office whose post begins at word `at`; `after_name` tells that it follows the name of its holder."""
         found = self._marks.titles.get(at)
         if not found:
             return None
         end, entry = found
         if entry.code in _LOWER_CASE and self._language == "vi" and not self._tokens.capital[at]:
-            return None
+            named = after_name and (end in self._marks.bodies or end in self._marks.titles)
+            if not named or self._tokens.gaps[at] not in ",(":
+                return None  # but `bà Eva Horáková, ủy viên Hội đồng thành phố`
         reading = _Reading(entry, end, end)
         start = self._before(at, reading)
         self._begin(end, reading)
@@ -119,7 +123,7 @@ class TitleReader:
         """All offices of a stack that begins at word `at`, in order."""
         offices: list[Office] = []
         stop = self._tokens.stop(at)
-        while at < stop and (office := self.office(at)):
+        while at < stop and (office := self.office(at, after_name)):
             offices.append(office)
             following = self._next(office.end, stop, after_name)
             if not following:
@@ -160,7 +164,7 @@ class TitleReader:
                 reading.places.insert(0, place)
                 start = place.start
             elif reading.body is None and start in marks.body_ends:
-                opened = marks.body_ends[start]
+                opened = self._whole(marks.body_ends[start])
                 reading.body, reading.body_entry = (opened, start), marks.bodies[opened][1]
                 reading.bodies.append(marks.bodies[opened][1])
                 reading.places[:0] = self._inside(opened, start)
@@ -174,6 +178,19 @@ class TitleReader:
         if reading.body:
             reading.body = (start, reading.body[1])
         return start
+
+    def _whole(self, opened: int) -> int:
+        """Where the department begins whose field ends at `opened`: `Culture, Sports and Tourism`."""
+        tokens, marks, k = self._tokens, self._marks, opened
+        if marks.bodies[opened][1].code != "domain":
+            return opened
+        while k > 0 and opened - k < _FIELD_WORDS and tokens.gaps[k] in " ,-":
+            if not tokens.capital[k - 1] and tokens.keys[k - 1] not in ("of", "and", "for"):
+                break
+            k -= 1
+            if k in marks.bodies and marks.bodies[k][1].code in ("department", "ministry"):
+                return k
+        return opened
 
     def _begin(self, end: int, reading: _Reading) -> None:
         """A body may begin within the words of the post: `Trưởng Ban Quản lý …`, `Chánh Văn phòng Đoàn ĐBQH`."""
@@ -225,6 +242,8 @@ class TitleReader:
             return k, ""
         if gap == "(":
             return self._parenthesis(k, stop), "paren"
+        if tokens.keys[k] == "về" and (gap == ")" or (reading.body_entry and reading.body_entry.code in _ENDED)):
+            return k, ""  # `Tổng Giám đốc Công ty X về kế hoạch …`, `Công ty X (Hàn Quốc) về …`
         if k in marks.honorifics and marks.honorifics[k][1].code == "person" and not place:
             return k, ""
         if k in marks.bodies and (not place or marks.bodies[k][0] > place.end):

@@ -118,8 +118,8 @@ def _in_name(page: Page, text: str, hit: Hit[str | None], sentence: Sentence) ->
         return False
     if str(hit.meaning) in ("people_exchange", "governance") or _EVENT.search(before):
         return False
-    if text.startswith("festival", hit.start):
-        return False  # an event of both sides bears its name with a capital
+    if text.startswith(_PROPER, hit.start):
+        return False  # an event of both sides, or a house that one side helps, bears its name with a capital
     return before.rstrip()[-1:] not in (":", '"', "“", "«", ".", "•", "-", "*", "(")
 
 
@@ -127,8 +127,8 @@ _OFFICES = {
     "vi": re.compile(
         r"\b(?:(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )(?<!đi )(?<!đường )bộ"
         r"|(?<!dịch )(?<!nhiệm )(?<!nghiệp )(?<!phục )vụ|(?<!quốc )(?<!dự )phòng|(?<!y )khoa|cục|tổng cục"
-        r"|bộ trưởng|thứ trưởng|giám đốc|tạp chí|tổng công ty|công ty"
-        r"|tập đoàn|hiệp hội|liên đoàn|học viện|hội đồng)(?: (?!và )\w+(?:,| và| -)?){0,3} $"
+        r"|bộ trưởng|thứ trưởng|giám đốc|tạp chí|(?<!các )(?<!những )(?<!nhiều )(?:tổng công ty|công ty"
+        r"|tập đoàn)|hiệp hội|liên đoàn|học viện|hội đồng)(?: (?!và )\w+(?:,| và| -)?){0,3} $"
     ),
     "fr": re.compile(
         r"\b(?:minist\w+|services? municip\w+|services?|departements?|directeur|directrice|direction|chambre"
@@ -140,6 +140,7 @@ _OFFICES = {
         r"|bureau|agency|faculty|university|institute)(?: (?!and )\w+,?){0,3} (?:of |for |and |& )?(?:the )?$"
     ),
 }
+_PROPER = ("festival", "tuần ", "bệnh viện")
 _EVENT = re.compile(
     r"(?:ngày|tuần|năm|những ngày|lễ hội|diễn đàn|hội nghị|hội thảo|festival|journees?|days?|week|semaine) $"
 )

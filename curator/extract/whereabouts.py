@@ -1,29 +1,32 @@
 """Where a meeting took place and with whom: city, direction, partner country and partner city."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from curator.extract.delegations import of_delegation
+from curator.extract.journeys import before_lead, dateline, hosted
 from curator.extract.lexicon import small_words
 from curator.extract.marks import HOME_COUNTRY, Marks, Place
 from curator.extract.meetings import Meeting
 from curator.extract.offices import Side, home_place, located, sender, venue
+from curator.extract.outlets import city_of, is_world_body
 from curator.extract.page import Found, Range
 from curator.extract.people import Person
-from curator.extract.presence import is_planned
+from curator.extract.places import country_of
 from curator.model.article import Role
 from curator.model.record import Confidence
+from curator.model.text import words
 from curator.model.vocab import vocabulary
 
 _SEATS = {"Thua Thien-Hue": "Hue", "Quang Ninh": "Ha Long"}  # where a province receives its guests
-_RECEIVE = frozenset(("receive",))
-_OPENING = 3  # how many sentences after its dateline a report may come to the meeting
+_LOCAL_TIME = frozenset(("local_time",))
+_RECEIVE, _CALL = frozenset(("receive",)), frozenset(("courtesy_call",))
 _PASSIVE = frozenset(("was", "were", "be", "been", "by", "ete", "par", "được", "chez"))
 _DELEGATION = frozenset(("delegation",))
+_SAME = frozenset(("same_day",))
 _VISIT, _ONLINE = frozenset(("visit",)), frozenset(("online",))
-
-
 _TWO = frozenset(("two", "deux", "both"))
 _CITY_LEVELS = frozenset(("mayor", "vice_mayor"))
 
@@ -46,10 +49,14 @@ class Whereabouts(NamedTuple):
 class PlaceReader:
     """Reads the places of one page for its meetings."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, outlet: Found | None = None) -> None:
         self._marks = marks
+        self._outlet = outlet
+        self._site_of = city_of(str(outlet.value)) if outlet else None  # the city whose own site this is
+        self._world_site = outlet is not None and is_world_body(str(outlet.value))
         self._page = marks.tokens.page
         self._away: Place | None = None  # where the home side was at the meeting before on this page
+        self._guest: Person | None = None  # who headed the guests then
         self._language = marks.tokens.lexicon.language
 
     def read(self, meeting: Meeting) -> Whereabouts:
@@ -58,13 +65,18 @@ class PlaceReader:
         country = self._country(meeting)
         partner_city = self._partner_city(meeting, home.value, country)
         abroad = self._abroad(meeting) or (self._away if self._goes_on(meeting) else None)
-        self._away = abroad
+        if meeting.guest_lead and meeting.guest_lead is self._guest and self._cues(meeting.lead, _SAME):
+            abroad = self._away  # the same guest, later that day
+        self._away, self._guest = abroad, meeting.guest_lead
         if abroad:
             city: Found | None = self._city_abroad(abroad, partner_city)
             direction = Found("outgoing", (self._range(abroad),), Confidence.CHECK, "direction_home_abroad")
             host = meeting.guest_lead.office if meeting.guest_lead else None
             if partner_city is None and abroad.code and host and not host.envoy and not host.national:
                 partner_city = Found(abroad.code, (self._range(abroad),), Confidence.CHECK, "partner_city_visited")
+        elif partner_city and hosted(meeting, self._marks, str(partner_city.value), self._site_of):
+            city = Found(partner_city.value, partner_city.spans, Confidence.CHECK, "city_of_partner")
+            direction = Found("outgoing", partner_city.spans, Confidence.CHECK, "direction_home_abroad")
         else:
             city = home if home.value not in _SEATS else self._seat(meeting, home)
             direction = Found("incoming", home.spans, home.confidence, "direction_host_at_home")
@@ -116,6 +128,8 @@ class PlaceReader:
         score = 0
         places = list(self._in(meeting.lead))
         for place in places:
+            if place.kind == "adjective":
+                continue  # `en français`
             if place.foreign and venue(place, self._marks) and not self._of_office(place, meeting):
                 away.append(place)
                 score += 2
@@ -123,7 +137,8 @@ class PlaceReader:
                 score -= 2
         for at, end, _code in self._cues(meeting.lead, _VISIT):
             follows = next((p for p in places if end <= p.start <= end + 4), None)
-            del at
+            if follows and any(k in self._marks.titles for k in range(at, follows.start)):
+                continue  # `the visiting Party chief of Hanoi`
             if follows and follows.foreign and not self._of_office(follows, meeting):
                 away.append(follows)
                 score += 1
@@ -134,26 +149,16 @@ class PlaceReader:
             score += {Side.HOME: 2, Side.GUEST: -2}.get(side, 0)
             if side is Side.HOME:
                 away += [p for p in places if p.foreign and p.code]
-        if score >= 0 and not away and (host := self._host(meeting)):
+        if not away and self._cues(meeting.lead, _LOCAL_TIME):
+            away, score = [p for p in places if p.foreign and p.code], score + 2
+        if score >= 0 and not away and (host := self._host(meeting) or self._called_on(meeting)):
             return host
-        if not away and (begun := self._before_lead(meeting)):
+        if not away and (begun := before_lead(meeting, self._marks)):
             return begun
-        if dateline := self._dateline(meeting):
-            away, score = [*away, dateline], score + 2
+        if reported := dateline(meeting, self._marks):
+            away, score = [*away, reported], score + 2
         best = next((place for place in away if place.code), away[0] if away else None)
         return best if score >= 2 else None
-
-    def _dateline(self, meeting: Meeting) -> Place | None:
-        """The foreign city from which an agency reports: `Vientiane (VNA) – …`."""
-        first = next((i for i in meeting.sentences if self._role(i) is Role.STORY), meeting.lead)
-        low, high = self._marks.tokens.bounds(first)
-        place, tokens = self._marks.places.get(low), self._marks.tokens
-        if place is None or not place.foreign or not place.code or not 0 <= meeting.lead - first <= _OPENING:
-            return None
-        for k in range(place.end, min(high - 1, place.end + 5)):
-            if tokens.gaps[k] == "(":
-                return place if tokens.capital[k] and tokens.gaps[k + 1] in ')–-,"' else None
-        return place if tokens.raw[low].isupper() and tokens.gaps[place.end] == "–" else None
 
     def _host(self, meeting: Meeting) -> Place | None:
         """The city whose mayor receives the home side, or by whom it is received: `Thị trưởng Osaka … tiếp …`."""
@@ -174,6 +179,20 @@ class PlaceReader:
         by = _PASSIVE & set(keys[end : min(m.start for m in theirs)]) if received else ()
         return place if by and all(m.start >= end for m in theirs) else None
 
+    def _called_on(self, meeting: Meeting) -> Place | None:
+        """The city whose mayor the home side calls on: `… và đoàn đã đến chào Thị trưởng Kobe …`."""
+        calls, guest = self._cues(meeting.lead, _CALL), meeting.guest_lead
+        if not calls or not guest or not guest.office or guest.office.level not in _CITY_LEVELS:
+            return None
+        at, end, _code = calls[0]
+        theirs = [m for m in guest.mentions if m.sentence == meeting.lead]
+        hosts = [m for p in meeting.home for m in p.mentions if m.sentence == meeting.lead]
+        paid = theirs and hosts and all(m.start >= end for m in theirs) and all(m.end <= at for m in hosts)
+        place = sender(guest.office, self._marks)
+        if not paid or self._cues(meeting.lead, _RECEIVE) or not place or not place.foreign or not place.code:
+            return None
+        return place if self._marks.tokens.keys[at] not in ("tiếp", "buổi") else None
+
     def _city_abroad(self, place: Place, partner_city: Found | None) -> Found:
         if partner_city and not located(place, self._marks):
             return Found(partner_city.value, partner_city.spans, Confidence.CHECK, "city_of_partner")
@@ -192,22 +211,6 @@ class PlaceReader:
         """Whether a place stands within a guest's title: `Tổng Lãnh sự Hàn Quốc tại Đà Nẵng`."""
         return any(o.start <= place.start < o.end for p in meeting.guests for m in p.mentions for o in m.offices)
 
-    def _before_lead(self, meeting: Meeting) -> Place | None:
-        """The country to which the sentence before takes the home side: `Đoàn … đã thăm Séc. Sáng 17/5, Đoàn …`."""
-        before = meeting.lead - 1
-        if before not in meeting.sentences or self._role(before) is not Role.STORY:
-            return None
-        if is_planned(before, self._marks) or not any(
-            m.sentence == before and of_delegation(m, self._marks).side is Side.HOME
-            for p in meeting.home
-            for m in p.mentions
-        ):
-            return None
-        if not self._cues(before, _VISIT) or not self._cues(meeting.lead, _DELEGATION):
-            return None
-        there = [place for place in self._in(before) if place.foreign and venue(place, self._marks)]
-        return there[-1] if there else None
-
     # The partner
 
     def _country(self, meeting: Meeting) -> Found | None:
@@ -218,15 +221,22 @@ class PlaceReader:
                 if place.foreign:
                     return Found(place.country, (self._range(place),), Confidence.SURE, rule)
             office = person.office
-            if office and office.body and office.body_entry and office.body_entry.code.startswith("agency_"):
-                iso = office.body_entry.code[-2:].upper()
+            agency = next((e.code for e in office.bodies if e.code.startswith("agency_")), "") if office else ""
+            if office and office.body and agency:
+                iso = agency[-2:].upper()
                 span = self._marks.tokens.span(*office.body)
                 return Found(iso, (span,), Confidence.CHECK, "country_of_agency")
             if office and office.body_entry and office.body_entry.code == "igo":
                 international = person
                 break
+            if person is meeting.guest_lead and office and not office.body and self._world_site:
+                return None  # `our Permanent Secretary`
+            if person is meeting.guest_lead and (city := self._of_site(person)):
+                return Found(country_of(str(city.value)), city.spans, Confidence.CHECK, "country_of_site")
         if international or self._worldwide(meeting):
             return None
+        if company := self._of_company(meeting):
+            return company
         counts: Counter[str] = Counter()
         first: dict[str, Place] = {}
         for i, place in self._places(meeting, Role.STORY, Role.HEADLINE, Role.CAPTION):
@@ -238,6 +248,18 @@ class PlaceReader:
         best, most = counts.most_common(1)[0]
         trust = Confidence.CHECK if most * 2 > sum(counts.values()) else Confidence.GUESS
         return Found(best, (self._range(first[best]),), trust, "country_most_named")
+
+    def _of_company(self, meeting: Meeting) -> Found | None:
+        """The country of a well-known company that a guest speaks for: `General Director of Samsung Vietnam`."""
+        keys = self._marks.tokens.keys
+        for person in self._first(meeting.guest_lead, meeting.guests):
+            start, end = person.office.body if person.office and person.office.body else (0, 0)
+            for i in range(start, end):
+                iso = next((iso for j in range(end, i, -1) if (iso := _companies().get(tuple(keys[i:j])))), None)
+                if iso:
+                    span = self._marks.tokens.span(start, end)
+                    return Found(iso, (span,), Confidence.CHECK, "country_of_company")
+        return None
 
     def _worldwide(self, meeting: Meeting) -> bool:
         """Whether the guests act for an international body that only headline or lead names."""
@@ -269,6 +291,8 @@ class PlaceReader:
                 if place.foreign and place.code and not (office and office.envoy):
                     trust = Confidence.SURE if office and office.level in _CITY_LEVELS else Confidence.CHECK
                     return Found(place.code, (self._range(place),), trust, "partner_city_of_office")
+            if city := self._of_site(person):
+                return city
             break
         if country is None:
             return None  # an international body
@@ -292,6 +316,14 @@ class PlaceReader:
         best, points = ties.most_common(1)[0]
         trust = Confidence.SURE if points >= 6 else Confidence.CHECK
         return Found(best, (first[best],), trust, "partner_city_by_tie")
+
+    def _of_site(self, person: Person) -> Found | None:
+        """The city on whose own site a mayor stands without a place: `The mayor … received`."""
+        if self._site_of is None or self._outlet is None or not person.office:
+            return None
+        if person.office.level not in _CITY_LEVELS:
+            return None
+        return Found(self._site_of, self._outlet.spans, Confidence.CHECK, "partner_city_of_site")
 
     def _other_of_two(self, meeting: Meeting, iso: str) -> Found | None:
         """The foreign city that is named most where the page speaks of `the two cities`, `les deux capitales`."""
@@ -360,6 +392,8 @@ class PlaceReader:
         return self._marks.tokens.starts[place.start], self._marks.tokens.ends[place.end - 1]
 
 
-def label(code: str) -> str:
-    """The name of a place in English, as the record holds it."""
-    return vocabulary("places").label(code, "en")
+@cache
+def _companies() -> Mapping[tuple[str, ...], str]:
+    """The country of each listed company, by the folded words of its name."""
+    named = ((term.code, name) for term in vocabulary("companies") for name in term.aliases)
+    return {tuple(words(name)): code for code, name in named}

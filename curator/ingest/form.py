@@ -19,7 +19,7 @@ DATED = re.compile(  # with a year
     rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH},?\s?{_YEAR}"
     rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}"
     rf"|\b{_MONTH},?\s\d{{1,2}}\s?/\s?{_YEAR}"
-    rf"|\b\d{{1,2}}\s(?:thang|th)\s\d{{1,2}},?\s(?:nam\s)?{_YEAR}"
+    rf"|\b\d{{1,2}}\s(?:thang|th)\s(?:\d{{1,2}}|(?:muoi\s)?\w{{2,4}}),?\s(?:nam\s)?{_YEAR}"
     rf"|\bthang\s(?:\w+\s){{1,2}}\d{{1,2}},?\s{_YEAR}"
 )
 _DAY = re.compile(rf"\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b{_MONTH}\s\d{{1,2}}\b")
@@ -38,7 +38,7 @@ _WORD = re.compile(r"\w+")
 _CLOSED = (".", "…", '."', ".”", ".»", ". »", ".)", ".'", ".’", "!”", "?”", ':"', "…”")
 _SIGN_OFF = re.compile(r"[.!?…\"”»]\s*[-–—(/]+\s*[A-ZĐ][\w/+.]{1,14}\)?\.?$|/\.\s*$")
 _ADDED = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,80}[)\]]\.?$|[.,]?\s{0,3}[-–]?\s{0,3}(?:Ảnh|Photos?)\s?:.*$")
-_NAME_PARTS = re.compile(r"/|\s?[,&;–-]\s+|\s(?:và|and|et)\s")
+_NAME_PARTS = re.compile(r"/|\s?[,&;•–-]\s+|\s(?:và|and|et)\s")
 
 
 class Form:
@@ -133,8 +133,8 @@ class Form:
     @lazy
     def stamp(self) -> bool:
         """A date line: a day with year, or a day with a time, and little else."""
-        if len(self.text) > 140 or not any(map(str.isdigit, self.text)):
-            return False
+        if len(self.text) > 140 or "°" in self.text or not any(map(str.isdigit, self.text)):
+            return False  # beside the weather stands the clock of the site
         rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
         rest = _ZONE.sub(" ", _TIME.sub(" ", _FOLLOW.sub(" ", rest)))

@@ -140,3 +140,47 @@ def test_the_page_head_comes_before_the_page(make_page):
         "language": "vi",
         "url": "https://tapchi.example/da-nang",
     }
+
+
+@pytest.mark.parametrize(
+    ("between", "outlet", "published"),
+    [
+        ("(18:20 06/09/2022) HNP - ", "HNP", "2022-09-06T18:20"),
+        ("06/09/2022 18:20 ", None, "2022-09-06T18:20"),
+        ("(HNM) - ", "HNM", None),
+        ("", None, None),
+    ],
+)
+def test_a_headline_that_lost_its_line_ends_where_the_lead_begins(make_page, between, outlet, published):
+    headline = "Hà Nội và Vladivostok thúc đẩy hợp tác giáo dục, du lịch"
+    lead = "Chiều 6/9, Chủ tịch UBND Thành phố Hà Nội Trần Văn An đã tiếp đoàn chính quyền thành phố Vladivostok."
+    page = make_page(f"{headline} {between}{lead}", "Hai bên trao đổi về hợp tác giáo dục.")
+    told = values(page)
+    assert told["headline"] == headline
+    assert told.get("outlet") == outlet
+    assert told.get("published") == published
+
+
+def test_a_lead_alone_is_no_headline(make_page):
+    lead = (
+        "Nhân chuyến thăm Việt Nam, chiều 6/9, Thị trưởng Vladivostok đã đến chào Chủ tịch UBND Thành phố Hà Nội."
+    )
+    assert "headline" not in values(make_page(lead + " Hai bên trao đổi về hợp tác giáo dục và du lịch."))
+
+
+@pytest.mark.parametrize(
+    "stamp", ["Cập nhật: 09:12 - 18/10/2018", "18 Tháng Mười 2018 09:12", "Thu Hằng - Thứ năm, 18/10/2018 09:12"]
+)
+def test_a_clock_before_a_date_is_no_range_of_days(make_page, stamp):
+    page = make_page(
+        ("headline", "Chủ tịch tiếp Đại sứ Lào"), ("stamp", stamp), "Chiều 17-10, Chủ tịch tiếp Đại sứ."
+    )
+    assert values(page)["published"] == "2018-10-18T09:12"
+
+
+@pytest.mark.parametrize(
+    "line", ["Báo NGỌN CỜ - Số ra Thứ Tư, 19-3-2003", "Báo NGỌN CỜ, số 4512, ra ngày 19/3/2003"]
+)
+def test_the_number_of_an_issue_is_no_part_of_the_outlet(make_page, line):
+    page = make_page(("stamp", line), ("headline", "Chủ tịch tiếp Đại sứ Lào"), "Ngày 18-3, Chủ tịch tiếp Đại sứ.")
+    assert values(page)["outlet"] == "Báo NGỌN CỜ"

@@ -17,6 +17,7 @@ from curator.model.text import canonical
 from curator.ui.commands.chooser import Chooser
 from curator.ui.reader.pane import Reader
 from curator.ui.style.offsets import Offsets
+from curator.ui.window import Window
 
 STORY = "Ngày 28/2 😀🎉, Chủ tịch Nguyễn Đức Chung tiếp Đại sứ Kazakhstan. "
 MENU = "Trang chủ | Đăng nhập"
@@ -188,6 +189,25 @@ def test_find_minds_neither_accents_nor_case_and_counts(
     assert reader.find_bar._count.text() == "not found"
     qtbot.keyClick(reader.find_bar.typed, Qt.Key.Key_Escape)
     assert reader.find_bar.isHidden()
+
+
+def test_the_find_bar_is_seen_at_once_and_leaves_no_gap(
+    window: Window, type_text: Callable[..., None], qtbot: QtBot
+) -> None:
+    reader, bar = window.reader, window.reader.find_bar
+    above = reader.viewport().y()
+    reader.setFocus()
+    qtbot.keyClick(reader, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is bar.typed
+    type_text(bar.typed, "ha noi")
+    assert bar.height() >= bar.typed.height() >= bar.fontMetrics().height()
+    assert reader.viewport().y() >= bar.geometry().bottom()
+    assert reader.viewport().rect().contains(reader.cursorRect().center())
+    painted = bar.grab(bar.typed.geometry()).toImage()
+    assert len({painted.pixel(x, painted.height() // 2) for x in range(painted.width())}) > 1
+    qtbot.keyClick(bar.typed, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert reader.viewport().y() == above
 
 
 def test_an_input_method_cannot_change_the_article(reader: Reader) -> None:

@@ -126,6 +126,23 @@ def test_an_empty_result_says_so_and_one_press_shows_all(window: Window, type_te
     assert focus.isVisible()
 
 
+def test_an_emptied_search_box_offers_nothing_to_clear(window: Window, type_text: Type, qtbot: QtBot) -> None:
+    search = window.filters.search
+    search.setFocus()
+    type_text(search, "xyzzy")
+    qtbot.waitUntil(lambda: window.filters.query.text == "xyzzy")
+    clear = next(button for button in search.findChildren(QToolButton) if button.x() > search.width() // 2)
+    qtbot.waitUntil(lambda: _opacity(clear) == 1.0)
+    qtbot.keyClick(search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not search.text()
+    qtbot.waitUntil(lambda: _opacity(clear) == 0.0)
+
+
+def _opacity(button: QToolButton) -> float:
+    """How much of a button inside a text field is seen; Qt fades it in and out."""
+    return float(button.property("opacity"))
+
+
 def test_a_facet_narrows_shows_a_chip_and_the_chip_takes_it_away(window: Window, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.searching.faceted):
         qtbot.mouseClick(window.findChild(QToolButton, "filters:filter"), Qt.MouseButton.LeftButton)

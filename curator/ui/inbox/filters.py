@@ -93,9 +93,7 @@ class FilterBar(QWidget):
         self._pause.stop()
         self.query = query
         if self.search.text().strip() != query.text:
-            self.search.blockSignals(True)
-            self.search.setText(query.text)
-            self.search.blockSignals(False)
+            self.search.setText(query.text)  # with its signals: they show and hide the clear button
         self._chips.show_query(query)
         self.asked.emit(query)
 

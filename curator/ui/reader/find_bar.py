@@ -13,6 +13,7 @@ class FindBar(QWidget):
     """Searches one text. `found` carries the hits as code point ranges and the position of the current one."""
 
     found = Signal(list, int)
+    opened = Signal()  # before anything is found: who places the bar makes room for it
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -51,6 +52,7 @@ class FindBar(QWidget):
     def open_with(self, words: str = "") -> None:
         """Show the bar, with `words` to look for."""
         self.show()
+        self.opened.emit()
         if words:
             self.typed.setText(words)
         self.typed.selectAll()

@@ -78,6 +78,8 @@ class Reader(QPlainTextEdit):
         self._strip.pressed.connect(lambda: self.asked.emit("show_furniture"))
         self.find_bar = FindBar(self)
         self.find_bar.found.connect(self._show_hits)
+        self.find_bar.opened.connect(self._place_children)
+        self.find_bar.left.connect(self._place_children)
         self.find_bar.left.connect(self.setFocus)
         self.viewport().setMouseTracking(True)
         self._zone = ZoneFrame(self)
