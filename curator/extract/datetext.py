@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from curator.extract.datewords import LEAD, MONTHS, RELATIVE, SAME, WEEKDAYS, Shape, patterns, signs
-from curator.extract.page import TOLD, Page, Range
+from curator.extract.page import Page, Range
 from curator.extract.words import bare
 from curator.model import edtf
 from curator.model.article import Role
@@ -92,7 +92,7 @@ def _all(page: Page) -> tuple[DateMention, ...]:
 
 def _windows(page: Page) -> Iterator[tuple[Role, Range]]:
     """The stretches of text around numbers: only there can a date be written."""
-    for block, _text in page.article.parts(*TOLD):
+    for block in page.told:
         start = end = -1
         for match in _DIGITS.finditer(page.folded, block.start, block.end):
             if match.start() > end and end >= 0:
@@ -247,8 +247,11 @@ def _relative(page: Page, taken: list[Range]) -> Iterator[DateMention]:
     """Days told from another day, and weekdays alone."""
     if page.language not in RELATIVE:
         return
-    anchor, whole = RELATIVE[page.language]
-    for block, _text in page.article.parts(*TOLD):
+    letters, anchor, whole = RELATIVE[page.language]
+    for block in page.told:
+        line = page.text[block.start : block.end]
+        if not any(map(line.__contains__, letters)):
+            continue
         done = block.start
         for hint in anchor.finditer(page.text, block.start, block.end):
             match = whole.search(page.text, max(done, hint.start() - 34), min(block.end, hint.end() + 12))

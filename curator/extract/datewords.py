@@ -142,9 +142,11 @@ LEAD = {
     ),
 }
 # On the text itself, where marks and case tell the words apart.
-# For each language a cheap word to look for, and the whole expression to be found around it.
+# For each language what no line without it is searched for, a cheap word to look for, and the whole expression to
+# be found around it.
 RELATIVE = {
     "vi": (
+        ("nay", "qua", "ùng ngày", "hứ "),
         re.compile(r"nay\b|qua\b|ùng ngày\b|hứ "),
         re.compile(
             r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm)(?: ngày)? (?:nay|qua)\b"
@@ -153,6 +155,7 @@ RELATIVE = {
         ),
     ),
     "en": (
+        ("day", "night", "orning", "noon", "vening"),
         re.compile(r"day\b|night\b|orning\b|noon\b|vening\b"),
         re.compile(
             r"\b(?:(?:[Oo]n (?:the )?(?:morning|afternoon|evening) of )?(?:[Tt]he )?[Ss]ame day|[Yy]esterday"
@@ -161,6 +164,7 @@ RELATIVE = {
         ),
     ),
     "fr": (
+        ("di", "manche", "ier", "hui", "jour", "matin", "soir"),
         re.compile(r"di\b|manche\b|ier\b|hui\b|jour\b|matin\b|soir\b"),
         re.compile(
             r"\b(?:(?:[Ll]e |[Cc]e )?(?:[Ll]un|[Mm]ar|[Mm]ercre|[Jj]eu|[Vv]endre|[Ss]ame)di"

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 
 Listed = tuple[tuple[str, ...], Entry]  # a phrase word by word, and one meaning of it
+Opens = dict[str, list[Listed]]  # phrases of one first word, by their second
 
 
 class Lexicon:
@@ -97,7 +98,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language, phrases)
 
 
-def _by_second_word(listed: list[Listed]) -> dict[str, list[Listed]]:
+def _by_second_word(listed: list[Listed]) -> Opens:
     """The phrases that can stand where two words do, longest first; under `""` those of one word alone."""
     seconds = {"", *(phrase[1] for phrase, _entry in listed if len(phrase) > 1)}
     return {second: [item for item in listed if item[0][1:2] in ((), (second,))] for second in seconds}

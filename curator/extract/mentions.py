@@ -46,14 +46,14 @@ class MentionReader:
         self._names = NameReader(marks)
         self.titles = TitleReader(marks, self._names.begins)
         tokens = marks.tokens
-        marked = {*marks.honorifics, *marks.titles}
-        self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in marked]
+        self._marked = {*marks.honorifics, *marks.titles}
+        self._openings = [i for i, capital in enumerate(tokens.capital) if capital or i in self._marked]
         self._vi = tokens.lexicon.language == "vi"
         self._small = {code: small_words(code, tokens.lexicon.language) for code in _SMALL}
 
     def read(self) -> list[Mention]:
         """All mentions in page order."""
-        first = self._scan(self._openings)
+        first = self._scan([at for at in self._openings if self._may_open(at)])
         names = {tuple(spelt(m.text)) for m in first if self._clear(m)}
         if not self._vi:
             names |= {(name[i],) for name in names if len(name) > 1 for i in (0, -1) if len(name[i]) > 2}
@@ -63,6 +63,10 @@ class MentionReader:
         sentence = self._tokens.sentence
         fresh = self._scan([at for at in self._openings if sentence[at] in again])
         return self._share(sorted([*settled, *fresh], key=lambda m: m.start))
+
+    def _may_open(self, at: int) -> bool:
+        """Whether a mention may begin at word `at`, or a place be passed over, while no name is known."""
+        return at in self._marked or at in self._marks.places or self._names.may_go_on(at)
 
     def _share(self, mentions: list[Mention]) -> list[Mention]:
         """Give `bà A, ông B, Phó Chủ tịch …` the title to both where A has none."""

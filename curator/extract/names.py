@@ -164,6 +164,15 @@ class NameReader:
             return at
         return k
 
+    def may_go_on(self, at: int) -> bool:
+        """Whether what follows word `at` may belong to the same name: quickly tells most words that are none."""
+        tokens, k = self.marks.tokens, at + 1
+        if k == len(tokens) or (gap := tokens.gaps[k]) not in " -.'~":
+            return False
+        if gap in "-.'" or tokens.capital[k]:
+            return True
+        return (tokens.raw[k] if self._vi else tokens.keys[k]) in self._particles
+
     def _longer(self, at: int, known: int) -> int:
         """A known name may be the beginning of a longer printed one (`Oh Se` of `Oh Se-hoon`)."""
         tokens = self.marks.tokens

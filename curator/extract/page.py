@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from curator.extract.words import Words, lowered, read_words
 from curator.model.article import Article, Block, Role, Span
+from curator.model.lazy import lazy
 from curator.model.record import Confidence
 
 Range = tuple[int, int]  # code points of the canonical text, the end not included
@@ -48,34 +48,41 @@ class Page:
     language: str  # vi, fr or en
     home_city: str
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The canonical text; every offset counts its code points."""
         return self.article.text
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """`text` folded for matching, offset for offset."""
         return self.words.folded
 
-    @cached_property
+    @lazy
     def matchable(self) -> str:
         """`text` for matching listed phrases, offset for offset."""
         return lowered(self.article.text) if self.language == "vi" else self.folded
 
-    @cached_property
+    @lazy
     def words(self) -> Words:
         """The words of all blocks that values are read from."""
-        return read_words(self.article.text, (block for block in self.article.blocks if block.role in TOLD))
+        return read_words(self.article.text, self.told)
 
-    @cached_property
+    @lazy
+    def told(self) -> tuple[Block, ...]:
+        """The blocks that words, places and dates are read from."""
+        return tuple(block for block in self.article.blocks if block.role in TOLD)
+
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of headline, story and captions, in page order."""
         found: list[Sentence] = []
         last = self._last_block()
+        text = self.article.text
         for position, block in enumerate(self.article.blocks):
             if block.role in READ and position <= last:
-                found += [Sentence(a, b, block.role, position) for a, b in _cut(self.text, block.start, block.end)]
+                cut = _cut(text, block.start, block.end)
+                found += [Sentence(a, b, block.role, position) for a, b in cut if a < b]
         return tuple(found)
 
     def _last_block(self) -> int:
@@ -90,7 +97,7 @@ class Page:
                 return position
         return len(blocks)
 
-    @cached_property
+    @lazy
     def story(self) -> tuple[Sentence, ...]:
         """The sentences of the body alone."""
         return tuple(s for s in self.sentences if s.role is Role.STORY)
@@ -110,22 +117,23 @@ class Page:
         if self.article.damage:
             ranges = tuple(each for each in ranges if not self.damaged(*each))
         found: list[Span] = []
+        text = self.article.text
         for start, end in ranges:
-            printed = self.text[start:end]
+            printed = text[start:end]
             if quote := printed.strip():
-                start += printed.index(quote)
+                start += printed.index(quote) if len(quote) < len(printed) else 0
                 found.append(Span(start, start + len(quote), quote))
         return tuple(found)
 
     def trim(self, start: int, end: int) -> Range:
         """`start` and `end` without the blanks at the ends of their passage."""
-        return next(_trimmed(self.text, start, end), (start, start))
+        return _trimmed(self.text, start, end)
 
     def damaged(self, start: int, end: int) -> bool:
         """Whether characters were lost in this passage; no value may use it."""
         return bool(self.article.damage) and any(a < end and start < b for a, b in self.article.damage)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
@@ -192,7 +200,7 @@ _CLOSING = '"”’»)]'
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Range]:
-    """The sentences of one block."""
+    """The sentences of one block; some may be empty."""
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end()
@@ -200,9 +208,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[Range]:
             continue  # within the closing marks of the last one, or no end at all
         while stop < end and text[stop] in _CLOSING:
             stop += 1
-        yield from _trimmed(text, begin, stop)
+        yield _trimmed(text, begin, stop)
         begin = stop
-    yield from _trimmed(text, begin, end)
+    yield _trimmed(text, begin, end)
 
 
 def _ends(text: str, start: int, dot: int, end: int) -> bool:
@@ -230,10 +238,11 @@ def _ends(text: str, start: int, dot: int, end: int) -> bool:
     return True
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> Range:
+    """The passage without the blanks at its ends; empty at `start` if it has nothing else."""
+    printed = text[start:end]
+    kept = printed.strip()
+    if kept and len(kept) == len(printed):
+        return start, end
+    begin = start + printed.index(kept) if kept else start
+    return begin, begin + len(kept)

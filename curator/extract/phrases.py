@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import compress
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from curator.extract.page import Page, Range
 from curator.extract.words import Learned, matchable
@@ -47,30 +47,31 @@ class Phrases(Generic[T]):
         done = start
         text, words = page.matchable, page.words
         low, high = words.between(start, end)
-        raw = words.raw[low:high]
-        begun = [*map(self._beginning, raw)]
-        for word, named, at in compress(zip(raw, begun, words.starts[low:high], strict=True), begun):
-            if at < done:
-                continue
-            after = at + len(word)
-            listed = named.get(text[after : after + _AHEAD]) or named[""]
-            if listed and (hit := _longest(listed, text, at, end)):
+        begun = [*map(self._beginning, words.raw[low:high])]
+        for at, (length, named, single) in compress(zip(words.starts[low:high], begun, strict=True), begun):
+            listed = named.get(text[at + length : at + length + _AHEAD], single)
+            if listed and at >= done and (hit := _longest(listed, text, at, end)):
                 done = hit.end
                 found.append(hit)
         return found
 
-    def _of_word(self, raw: str) -> dict[str, list[tuple[str, bool, T]]]:
-        """The phrases that may begin with this word, longest first, by the letters that follow it.
+    def _of_word(self, raw: str) -> tuple[Any, ...]:
+        """What may begin with this word; empty where nothing does.
 
-        Under the empty string stand those that fit whatever follows; a word that begins none has an empty dict.
+        Its length; the phrases, longest first, by the letters that follow it; those that fit whatever follows.
         """
         word = matchable(raw, self._language)
         named = [*self._words.get(word, ()), *self._stems.get(word[:_STEM], ())]
+        if not named:
+            return ()
         named.sort(key=lambda entry: -len(entry[0]))
-        begun = [(stem[len(word) :][:_AHEAD], (stem, open_end, meaning)) for stem, open_end, meaning in named]
-        begun = [(ahead if len(ahead) == _AHEAD else "", entry) for ahead, entry in begun]
-        aheads = {"", *(ahead for ahead, _entry in begun)} if begun else set()
-        return {ahead: [entry for other, entry in begun if other in ("", ahead)] for ahead in aheads}
+        ahead = [stem[len(word) :][:_AHEAD] for stem, _open_end, _meaning in named]
+        ahead = [letters if len(letters) == _AHEAD else "" for letters in ahead]
+        fitting = {
+            letters: [entry for other, entry in zip(ahead, named, strict=True) if other in ("", letters)]
+            for letters in ("", *ahead)
+        }
+        return len(word), fitting, fitting[""]
 
 
 def _longest(named: list[tuple[str, bool, T]], text: str, at: int, limit: int) -> Hit[T] | None:

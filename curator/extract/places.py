@@ -8,10 +8,10 @@ need a context that makes them a place.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import compress
-from typing import Literal, NamedTuple
+from itertools import compress, groupby
+from typing import Any, Literal, NamedTuple
 
-from curator.extract.page import TOLD, Page, Range
+from curator.extract.page import Page, Range
 from curator.extract.words import Learned, lowered
 from curator.model.text import fold
 from curator.model.vocab import Term, vocabulary
@@ -53,21 +53,22 @@ def find(page: Page, within: Range | None = None) -> tuple[PlaceMention, ...]:
     """
     if within is None:
         return _all(page)
-    touched = [b for b, _ in page.article.parts(*TOLD) if b.end > within[0] and within[1] > b.start]
+    touched = [block for block in page.told if block.end > within[0] and within[1] > block.start]
     return tuple(place for place in _all(page) if any(b.start <= place.start < b.end for b in touched))
 
 
 @lru_cache(maxsize=2)
 def _all(page: Page) -> tuple[PlaceMention, ...]:
     """Kept for the page in hand: several steps of one extraction ask for its places."""
-    names, text, words = _names(page.language), page.text, page.words
+    names, text, folded, words = _names(page.language), page.text, page.folded, page.words
     found: list[PlaceMention] = []
-    for block, _text in page.article.parts(*TOLD):
+    for block in page.told:
         done = block.start
         low, high = words.between(block.start, block.end)
         begun = [*map(names.beginning, words.raw[low:high])]
-        for named, at in compress(zip(begun, words.starts[low:high], strict=True), begun):
-            name = _longest(named, text, page.folded, at, block.end) if at >= done else None
+        for (length, ahead, single), at in compress(zip(begun, words.starts[low:high], strict=True), begun):
+            named = ahead.get(folded[at + length : at + length + _AHEAD], single)
+            name = _longest(named, text, folded, at, block.end) if named and at >= done else None
             if name and not page.damaged(at, at + len(name.folded)):
                 done = at + len(name.folded)
                 found.append(PlaceMention(at, done, name.kind, name.code, name.country))
@@ -181,21 +182,40 @@ class _Names:
     """The names to look for on a page, by their first word."""
 
     def __init__(self, names: Iterable[_Name]) -> None:
-        self._groups: dict[str, _Group] = {}
+        self._listed: dict[str, list[_Name]] = {}  # longest first
         self._small: set[str] = set()  # first words of the names that need no capital there
         for name in sorted(names, key=lambda name: -len(name.folded)):
             if first := _WORD.match(name.folded):
-                group = self._groups.setdefault(first[0], [])
-                if not group or group[-1][0] != len(name.folded):
-                    group.append((len(name.folded), {}))
-                group[-1][1].setdefault(name.folded, []).append(name)
+                self._listed.setdefault(first[0], []).append(name)
                 if 0 not in name.capitals:
                     self._small.add(name.written[: len(first[0])])
         self.beginning = Learned(self._of_word).__getitem__
 
-    def _of_word(self, word: str) -> _Group:
-        """The names that may begin with this word: any with a capital, a small one if it is listed so."""
-        return self._groups.get(fold(word), []) if word[0].isupper() or word in self._small else []
+    def _of_word(self, word: str) -> tuple[Any, ...]:
+        """What may begin with this word: any name with a capital, a small one if it is listed so; else empty.
+
+        Its length; the names by the letters that follow it; those that fit whatever follows.
+        """
+        listed = self._listed.get(fold(word)) if word[0].isupper() or word in self._small else None
+        if not listed:
+            return ()
+        ahead = [name.folded[len(word) :][:_AHEAD] for name in listed]
+        ahead = [letters if len(letters) == _AHEAD else "" for letters in ahead]
+        fitting = {
+            letters: _grouped(name for other, name in zip(ahead, listed, strict=True) if other in ("", letters))
+            for letters in ("", *ahead)
+        }
+        return len(word), fitting, fitting[""]
+
+
+def _grouped(names: Iterable[_Name]) -> _Group:
+    """These names, longest first, by length and form."""
+    group: _Group = []
+    for length, same in groupby(names, key=lambda name: len(name.folded)):
+        group.append((length, {}))
+        for name in same:
+            group[-1][1].setdefault(name.folded, []).append(name)
+    return group
 
 
 @cache
@@ -260,6 +280,7 @@ def _not_before() -> dict[str, frozenset[str]]:
 _INITIAL = re.compile(r"(?<![^\s(])[^\W\d_]")  # the first letter of each word, not behind hyphens
 _CREDIT = re.compile(r"(?:ảnh|photo|nguồn|tin|bài|par|by) ?: ?$", re.IGNORECASE)  # a photographer follows
 _WORD = re.compile(r"[^\W_]+")
+_AHEAD = 2  # letters after the first word, mostly a blank and one more, by which longer names are looked up
 
 
 def _is_syllable(folded: str) -> bool:

@@ -72,10 +72,9 @@ class Tokens:
             taken: dict[str, int] = {}
             for phrase, entry in listed:
                 end = at + len(phrase)
-                if end > count or run[end - 1] != run[at] or taken.get(entry.kind, end) != end:
+                if end > count or keys[end - 1] != phrase[-1] or run[end - 1] != run[at]:
                     continue
-                if end <= at + 2 or tuple(keys[at:end]) == phrase:
-                    taken[entry.kind] = end
+                if (end <= at + 3 or tuple(keys[at:end]) == phrase) and taken.setdefault(entry.kind, end) == end:
                     found.append((at, end, entry))
         return found
 
@@ -85,11 +84,12 @@ def read_tokens(page: Page) -> Tokens:
     known, words = lexicon(page.language), page.words
     tokens = Tokens(page, known)
     between: list[str] = []
+    glued = any(map(known.pieces, words.raw))
     for position, sentence in enumerate(page.sentences):
         low, high = words.between(sentence.start, sentence.end)
         raw, starts, gaps = words.raw[low:high], words.starts[low:high], words.gaps[low:high]
         gaps[:1] = "|" * bool(raw)
-        if any(map(known.pieces, raw)):
+        if glued and any(map(known.pieces, raw)):
             raw, starts, gaps = _divided(raw, starts, gaps, known)
         tokens.first.append(len(tokens.raw))
         tokens.raw += raw

@@ -58,9 +58,11 @@ def read_words(text: str, blocks: Iterable[Block]) -> Words:
         gaps += parts[0:-1:2]
         raw += parts[1::2]
         starts += [*accumulate(map(len, parts), initial=block.start)][1:-1:2]
-        folded += (fold(text[done : block.start]), *map(bare, parts))  # words are known, letters would be looked up
+        folded.append(fold(text[done : block.start]))
+        folded += map(bare, parts)  # words are known, letters would be looked up
         done = block.end
-    return Words(raw, starts, gaps, "".join((*folded, fold(text[done:]))))
+    folded.append(fold(text[done:]))
+    return Words(raw, starts, gaps, "".join(folded))
 
 
 _RUN = re.compile(r"([^\W_]+)")

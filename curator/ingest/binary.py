@@ -1,10 +1,12 @@
 """Text or not: bytes that only look like an old encoding, since in those every byte is a letter."""
 
+import re
 import unicodedata
 
 from curator.ingest.encoding import unicode_form
 
 _CONTROLS = bytes({*range(9), *range(14, 32), 127} - {27})
+_ALONE = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as `surrogateescape` decodes them
 _GAPS = b"\t\n\r "
 _STRANGE = frozenset(("Cc", "Cn", "Co"))  # categories of Unicode: controls, unassigned and private characters
 
@@ -31,7 +33,7 @@ def _has_words(head: bytes, controls: int) -> bool:
     0x80 to 0x9F are rare signs in every encoding of one byte that Vietnamese, French and English texts come in.
     """
     text = head.decode("utf-8", "surrogateescape")
-    alone = [ord(char) - 0xDC00 for char in text if "\udc80" <= char <= "\udcff"]  # bytes that are not UTF-8
+    alone = [ord(char) - 0xDC00 for char in _ALONE.findall(text)]
     if len(alone) <= max(2, len(text) / 50):
         return controls <= 0.05 * len(text)
     rare = controls + sum(byte < 0xA0 for byte in alone)

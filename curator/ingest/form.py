@@ -1,9 +1,9 @@
 """What a single line looks like: prose, title, stamp, byline, caption, menu."""
 
 import re
-from functools import cached_property
 
 from curator.ingest.cues import cues
+from curator.model.lazy import lazy
 from curator.model.text import fold
 
 _MONTHS = (
@@ -47,40 +47,40 @@ class Form:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """Its text, folded; offsets in it are those of the text."""
         return fold(self.text)
 
-    @cached_property
+    @lazy
     def tokens(self) -> list[str]:
         """Its folded words."""
         return _WORD.findall(self.folded)
 
-    @cached_property
+    @lazy
     def opened(self) -> dict[str, int]:
         """Positions of the cues it begins with, list marks aside (see `Cues.opened`)."""
         if self.text[:1].isalnum():
             return cues().opened(self.text, self.tokens)
         return cues().opened(self.text.lstrip(" -–+*•»>[(|"), self.tokens) | cues().opened(self.text, [])
 
-    @cached_property
+    @lazy
     def names(self) -> frozenset[str]:
         """Its capitalised words in lower case, those that open a sentence aside."""
         return frozenset(names_in(self.text))
 
-    @cached_property
+    @lazy
     def widget(self) -> bool:
         """Holds words of log-in, cookie or share widgets."""
         return len(self.tokens) <= 45 and cues().holds("holds", self.text)
 
-    @cached_property
+    @lazy
     def closed(self) -> bool:
         """Whether it ends as a sentence does, an agency's sign-off aside."""
         text = self.text.rstrip("*_ ")
         return text.endswith(_CLOSED) or bool(_SIGN_OFF.search(text, max(0, len(text) - 40)))
 
-    @cached_property
+    @lazy
     def menu(self) -> bool:
         """Menu words, lists of short entries between bars, or no words at all."""
         words, parts = len(self.tokens), len(self.segments)
@@ -90,14 +90,14 @@ class Form:
             return not self.stamp
         return parts >= 3 and words <= 4 * parts and (parts >= 5 or not self.dated)
 
-    @cached_property
+    @lazy
     def segments(self) -> list[str]:
         """What stands between bars, arrows and wide gaps."""
         if not _PARTED.search(self.text):
             return [self.text]  # as most lines: the pattern that parts them takes its time
         return [part for part in _SEPARATOR.split(self.text) if part] or [self.text]
 
-    @cached_property
+    @lazy
     def prose(self) -> bool:
         """Running text: a whole sentence of some length, or a long line."""
         count = len(self.tokens)
@@ -112,9 +112,9 @@ class Form:
     def _capitals(self) -> float:
         """Share of words that begin with a capital or a figure; menus and tickers have most."""
         words = self.text.split()
-        return sum(word[0].isupper() or not word[0].isalpha() for word in words) / len(words)
+        return sum([word[0].isupper() or not word[0].isalpha() for word in words]) / len(words)
 
-    @cached_property
+    @lazy
     def title(self) -> bool:
         """Could be a headline: a few words, begun with a capital or figure, not closed as a sentence."""
         first = self.text.lstrip("\"'“‘«[(*•- »>")[:1]
@@ -125,15 +125,15 @@ class Form:
             and not self.menu
         )
 
-    @cached_property
+    @lazy
     def dated(self) -> bool:
         """Whether it names a day with its year."""
         return bool(DATED.search(self.folded))
 
-    @cached_property
+    @lazy
     def stamp(self) -> bool:
         """A date line: a day with year, or a day with a time, and little else."""
-        if len(self.text) > 140 or "°" in self.text or not any(char.isdigit() for char in self.text):
+        if len(self.text) > 140 or "°" in self.text or not any(map(str.isdigit, self.text)):
             return False  # beside the weather stands the clock of the site
         rest, days = DATED.subn(" ", self.folded)
         timed = _TIME.search(rest)
@@ -148,17 +148,17 @@ class Form:
         left = [word for word in _WORD.findall(rest) if word not in known and not word.isdigit()]
         return bool(days) and len(left) <= allowed
 
-    @cached_property
+    @lazy
     def dated_title(self) -> bool:
         """A title with a date in brackets at its end, as lists of other articles print them."""
         return len(self.tokens) > 4 and bool(_DATED_TITLE.search(self.text, max(0, len(self.text) - 120)))
 
-    @cached_property
+    @lazy
     def picture(self) -> bool:
         """The file name of a picture."""
         return bool(_PICTURE.match(self.text))
 
-    @cached_property
+    @lazy
     def caption(self) -> bool:
         """Has a photo credit or words that only captions have."""
         if self.picture:
@@ -170,7 +170,7 @@ class Form:
             return True
         return count <= 70 and cues().holds("credit", self.text if count <= 45 else self.text[-60:])
 
-    @cached_property
+    @lazy
     def name(self) -> bool:
         """One or more names of people, or the initials of an agency, and nothing else."""
         if len(self.text) > 160:
@@ -181,7 +181,7 @@ class Form:
         parts = [part for part in _NAME_PARTS.split(text.strip(" -–*.()")) if part]
         return 0 < len(parts) <= 4 and all(map(_is_name, parts)) and not self.menu
 
-    @cached_property
+    @lazy
     def byline(self) -> bool:
         """A byline with its cue (`Theo TTXVN`, `By Le Bao Chau`), or bare names."""
         if (count := self.opened.get("byline")) is not None and self.opened.get("starts", 0) > count:
@@ -203,13 +203,14 @@ def is_credit(form: Form) -> bool:
 def names_in(text: str, whole: bool = False) -> set[str]:
     """The capitalised words of `text` in lower case, those that open a sentence aside unless `whole`."""
     found = set()
-    opening = not whole
-    for word in text.split():
-        if not opening and not word.islower():
+    words = text.split()
+    for at, word in enumerate(words):
+        if word.islower():
+            continue  # as most are
+        if words[at - 1][-1] not in ".!?…:" if at else whole:
             bare = word.strip(".,;:!?…()[]\"'“”‘’«»-–#")
             if bare[:1].isupper():
                 found.add(bare.lower())
-        opening = word[-1] in ".!?…:"
     return found
 
 

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cached_property
 
 from curator.model.frozen import frozen
+from curator.model.lazy import lazy
 
 
 class Role(StrEnum):
@@ -55,12 +55,12 @@ class Article:
     blocks: tuple[Block, ...]
     damage: tuple[tuple[int, int], ...] = ()
 
-    @cached_property
+    @lazy
     def sha256(self) -> str:
         """Of the original bytes, lower-case hex."""
         return sha256(self.data)
 
-    @cached_property
+    @lazy
     def text_sha256(self) -> str:
         """Of the canonical text as UTF-8, lower-case hex."""
         return sha256(self.text.encode("utf-8"))
@@ -93,7 +93,7 @@ class Article:
             if equals and value:
                 yield key, value, self.span(block.end - len(value), block.end)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 

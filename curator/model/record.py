@@ -226,7 +226,7 @@ class Sheet:
 @lru_cache(maxsize=10_000)
 def pointer(path: Path) -> str:
     """`path` as a JSON pointer: `/engagements/0/date`."""
-    return "".join(f"/{part}" for part in path)
+    return "/".join(("", *map(str, path)))
 
 
 def path_of(pointer: str) -> Path:

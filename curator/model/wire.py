@@ -21,8 +21,8 @@ def to_json(article: Article, sheet: Sheet) -> dict[str, Any]:
         key = pointer(_flat(path, sheet))
         if found.spans:
             evidence[key] = [{"start": s.start, "end": s.end, "quote": s.quote} for s in found.spans]
-        if found.confidence is not None:
-            confidence[key] = found.confidence.value
+        if (trust := found.confidence) is not None:
+            confidence[key] = trust.value
         if found.proposal and found.proposal.rule:
             rules[key] = found.proposal.rule
     return {
