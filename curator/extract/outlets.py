@@ -178,7 +178,7 @@ _PUBLISHER = re.compile(r"(?:Cổng|Trang|Báo|Đài|Tạp chí|Thông tấn|B�
 def _imprint(page: Page) -> Found | None:
     """The outlet that the foot of the page names: `© 2003 Le Courrier du Fleuve`, `The Lotus Post Online`."""
     foot = max((block.end for block, _line in page.article.parts(Role.STORY)), default=0)
-    for block, line in reversed([*page.article.parts(Role.FURNITURE)]):
+    for block, line in reversed([*page.article.parts(Role.STAMP)]):
         if block.start < foot:
             break
         match = _RIGHTS.search(line) or _OPENING_NAME.match(line)
@@ -204,7 +204,7 @@ _SHORTEST = 3  # letters; `TP` opens an address
 def _own_name(page: Page) -> Found | None:
     """The line that opens the page, where the page says that name again: the site of a body (`AIMF`)."""
     headline = next((block.start for block, _line in page.article.parts(Role.HEADLINE)), 0)
-    for block, line in islice(page.article.parts(Role.STAMP, Role.FURNITURE), 1):
+    for block, line in islice(page.article.parts(Role.STAMP), 1):
         name = line.strip()
         plain = name[:1].isupper() and not re.search(r"[\d|/>•:]|\s{2}", name) and len(name.split()) <= 7
         again = re.search(rf"\b{re.escape(name)}\b", page.text[block.end :]) or _OUTLET_WORD.search(fold(name))

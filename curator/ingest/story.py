@@ -18,6 +18,8 @@ from curator.ingest.small import settle
 from curator.ingest.title import title_span
 from curator.model.article import Role
 
+IMPRINT = 200  # characters; a longer line with `©` is a footer of many things
+
 Part = tuple[int, int, Role]
 _ATTEMPTS = 4  # leads to try before the best is taken
 
@@ -31,7 +33,7 @@ def divide(page: Page) -> list[Role]:
         tried, ended = _tried(draft, start)
         told = [len(form.text) for form, role in zip(tried.forms, tried.roles, strict=True) if role is Role.STORY]
         if sum(told) > 2 * best[0]:
-            best = sum(told), [_addressed(tried, i) for i in range(len(tried.forms))]
+            best = sum(told), [_of_the_page(tried, i) for i in range(len(tried.forms))]
         if ended or len(told) > 1 or sum(told) > 0.25 * sum(len(form.text) for form in draft.forms if form.prose):
             break
         start = tried.lead + 1  # a single paragraph on a page with far more: perhaps a notice above the story
@@ -54,10 +56,13 @@ def _tried(draft: Draft, start: int) -> tuple[Draft, bool]:
     return draft, ended
 
 
-def _addressed(draft: Draft, i: int) -> Role:
-    """The role of line `i`, which is a stamp if it names the page's own address."""
+def _of_the_page(draft: Draft, i: int) -> Role:
+    """The role of line `i`, which is a stamp if it names the page's own address or its publisher."""
     form, role = draft.forms[i], draft.roles[i] or Role.FURNITURE
-    return Role.STAMP if role is Role.FURNITURE and "://" in form.text and "address" in form.opened else role
+    if role is not Role.FURNITURE:
+        return role
+    published = len(form.text) < IMPRINT and ("©" in form.text or "Copyright" in form.text)
+    return Role.STAMP if published or ("://" in form.text and "address" in form.opened) else role
 
 
 def parts(page: Page, roles: Sequence[Role]) -> Iterator[Part]:

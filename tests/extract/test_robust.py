@@ -56,6 +56,21 @@ def test_any_page_gives_a_sound_sheet(article):
     check(article, extract(article))
 
 
+def test_a_name_in_furniture_is_no_outlet_though_the_headline_repeats_it():
+    text = "Chủ tịch\nChủ tịch\n"
+    article = Article(
+        "page.txt",
+        text.encode(),
+        "text/plain",
+        "utf-8",
+        text,
+        (Block(0, 8, Role.FURNITURE), Block(9, 17, Role.HEADLINE)),
+    )
+    sheet = extract(article)
+    check(article, sheet)
+    assert sheet.get(("article", "outlet")) is None
+
+
 @pytest.mark.parametrize("folder", ["articles", "."])
 def test_passages_of_the_development_corpus(folder, corpus: Path, seeds: Path):
     for path in sorted((corpus / "articles" if folder == "articles" else seeds).iterdir()):
