@@ -64,6 +64,8 @@ def sniff(data: bytes, name: str) -> Kind:
         return mail
     head = data[:8192].replace(b"\x00", b"").decode("latin-1")
     marked = _PAGE.search(head) or len(_TAG.findall(head)) >= (1 if named(name) is Kind.HTML else 6)
+    if not marked and (named(name) is Kind.ZIP or (data.startswith(b"PK") and named(name) is Kind.DOCX)):
+        raise UnreadableFile(_("“{name}” is no archive.").format(name=name), _("Pack the files again."))
     if not is_text(data[:8192], words=not marked):
         raise UnreadableFile(
             _("“{name}” is not a text.").format(name=name),

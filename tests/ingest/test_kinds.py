@@ -216,3 +216,13 @@ def test_a_member_that_lies_about_its_size_is_not_unpacked_whole() -> None:
 def test_oversized_files_are_refused() -> None:
     with pytest.raises(Problem, match="larger than 30 MB"):
         ingest.read(b"a " * 15_500_000, "a.txt")
+
+
+@pytest.mark.parametrize(("name", "data"), [("bad.zip", b"PK\n"), ("bad.zip", b"not found"), ("bad.docx", b"PK\n")])
+def test_what_only_is_called_an_archive_is_refused_as_none(name: str, data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="is no archive"):
+        ingest.read(data, name)
+
+
+def test_a_page_that_is_called_an_archive_is_a_page() -> None:
+    assert ingest.read(PAGE.encode(), "a.zip")[0].media_type == "text/html"

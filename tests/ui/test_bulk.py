@@ -48,3 +48,36 @@ def test_one_article_alone_is_edited_in_the_form(window: Window) -> None:
     assert not window.commands["bulk_edit"].isEnabled()
     choose(window, 2)
     assert window.commands["bulk_edit"].isEnabled()
+
+
+def test_enter_applies_nothing_before_a_value_is_given_or_the_tick_says_empty(window: Window, qtbot: QtBot) -> None:
+    chosen = choose(window, 3)
+    before = [window.store.current(document) for document in chosen]
+    qtbot.keyClick(window.inbox, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    dialog = window.findChild(BulkEdit)
+    button = window.findChild(QPushButton, "bulk:apply")
+    for typed in ("", "   "):
+        dialog.typed.setText(typed)
+        qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+        assert not button.isEnabled()
+        assert dialog.isVisible()
+        assert dialog._echo.text() == "Type a value, or tick “Empty the field”."
+    assert [window.store.current(document) for document in chosen] == before
+    qtbot.keyClick(dialog.empty, Qt.Key.Key_Space)
+    assert not dialog.typed.isEnabled()
+    assert button.isEnabled()
+    qtbot.keyClick(dialog.empty, Qt.Key.Key_Return)
+    assert {window.store.current(document).sheet.get(OUTLET) for document in chosen} == {None}
+    window.run("undo")
+    assert [window.store.current(document).sheet for document in chosen] == [each.sheet for each in before]
+
+
+def test_the_tick_that_empties_is_taken_back_with_another_field(window: Window, qtbot: QtBot) -> None:
+    choose(window, 2)
+    window.run("bulk_edit")
+    dialog = window.findChild(BulkEdit)
+    qtbot.keyClick(dialog.empty, Qt.Key.Key_Space)
+    assert dialog.after()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert not dialog.empty.isChecked()
+    assert dialog.after() == {}

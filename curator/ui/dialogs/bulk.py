@@ -45,8 +45,6 @@ class BulkEdit(QDialog):
         self.field, self.typed, self._echo = QComboBox(self), QLineEdit(self), QLabel(self)
         self.empty = QCheckBox(self)
         self.empty.setObjectName("bulk:empty")
-        self.empty = QCheckBox(self)
-        self.empty.setObjectName("bulk:empty")
         self._fields = [("article", f) for f in ARTICLE.values] + [("engagements", f) for f in ENGAGEMENT.values]
         self._fields = [(group, each) for group, each in self._fields if not each.many and each.released]
         for _group, each in self._fields:
@@ -131,20 +129,6 @@ class BulkEdit(QDialog):
             return self._shown(self._value), False
         return _("Type a value, or tick “{empty}”.").format(empty=self.empty.text()), False
 
-    def _read(self) -> tuple[str, bool]:
-        """Take the value that is asked for; what to say of it, and whether that is a refusal."""
-        kind = self._chosen.kind
-        assert kind
-        try:
-            self._value = None if self.empty.isChecked() else kind.parse(self.typed.text())
-        except Problem as problem:
-            self._fine = False
-            return str(problem), True
-        self._fine = self.empty.isChecked() or self._value not in (None, "")
-        if self._fine:
-            return self._shown(self._value), False
-        return _("Type a value, or tick “{empty}”.").format(empty=self.empty.text()), False
-
     def _fill(self) -> None:
         self.list.clear()
         count = 0
@@ -170,7 +154,6 @@ class BulkEdit(QDialog):
         form.addRow(name, self.field)
         form.addRow(value, self.typed)
         form.addRow("", self.empty)
-        form.addRow("", self.empty)
         form.addRow("", self._echo)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -186,7 +169,6 @@ class BulkEdit(QDialog):
         texts.set(self.setWindowTitle, lambda: _("Edit the selected articles"))
         texts.set(name.setText, lambda: _("Field"))
         texts.set(value.setText, lambda: _("New value"))
-        texts.set(self.empty.setText, lambda: _("Empty the field"))
         texts.set(self.empty.setText, lambda: _("Empty the field"))
         texts.set(self.field.setAccessibleName, lambda: _("Field"))
         texts.set(self.typed.setAccessibleName, lambda: _("New value"))
