@@ -33,23 +33,21 @@ class Memory:
         kept = self.settings.window
         if not window.restoreGeometry(_bytes(kept.get("geometry"))):
             settle_in(window)
-        if not window.outer.restoreState(_bytes(kept.get("outer"))):
-            window.outer.setSizes([296, 1070])
+        window.outer.setSizes(_widths(kept.get("outer")) or [296, 1070])
         inbox = kept.get("inbox")
         window.inbox.recall(inbox if isinstance(inbox, dict) else {})
 
     def recall_record(self, window: "Window") -> None:
         """The same for the panes of the record."""
         kept = self.settings.window
-        if not window.record.panes.restoreState(_bytes(kept.get("panes"))):
-            window.record.panes.setSizes([562, 508])
+        window.record.panes.setSizes(_widths(kept.get("panes")) or [562, 508])
         window.record.rule.setVisible(bool(kept.get("rule", False)))
 
     def keep(self, window: "Window") -> None:
         """Remember the window as it is now, and write the settings."""
         kept = self.settings.window
         kept["geometry"] = _text(window.saveGeometry())
-        kept["outer"], kept["panes"] = _text(window.outer.saveState()), _text(window.record.panes.saveState())
+        kept["outer"], kept["panes"] = window.outer.wish, window.record.panes.wish
         kept["rule"] = window.record.rule.isVisibleTo(window)
         kept["inbox"] = window.inbox.keep()
         last = {**self.last, str(window.store.path): window.review.document}
@@ -113,6 +111,12 @@ def first_size(room: QSize) -> tuple[QSize, bool]:
     """The size of a first window where the desktop leaves `room`, and whether it takes the whole screen."""
     inner = room.shrunkBy(FRAME)
     return USUAL.boundedTo(inner), inner.width() < USUAL.width() or inner.height() < USUAL.height()
+
+
+def _widths(kept: object) -> list[int]:
+    """The widths of two panes as kept; empty if they are something else."""
+    fine = isinstance(kept, list) and len(kept) == 2 and all(isinstance(each, int) and each > 0 for each in kept)
+    return list(kept) if fine and isinstance(kept, list) else []
 
 
 def _text(state: QByteArray) -> str:

@@ -12,7 +12,7 @@ from curator.ui.form.pane import Form
 from curator.ui.form.rule import RulePanel
 from curator.ui.reader.pane import Reader
 from curator.ui.recordbar import RecordBar
-from curator.ui.style.panes import column, splitter
+from curator.ui.style.panes import Panes, column
 from curator.ui.style.texts import Texts
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class RecordPane(QWidget):
         self.form = Form(window.store, window.review, window.settings, window.do)
         self.rule = RulePanel(self)
         self.bar = RecordBar(window.commands, self)
-        self.panes = splitter(self.reader, column(self.form, self.rule))
-        self.panes.setStretchFactor(0, 1)
+        self.panes = Panes(self.reader, column(self.form, self.rule), side=1, least=46, room=72)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

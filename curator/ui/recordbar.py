@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from curator.i18n import _
 from curator.model.record import RECORD, Evidence
@@ -15,6 +15,7 @@ from curator.ui.commands.menus import STATES, Actions, native, tip
 from curator.ui.inbox.listing import status_word
 from curator.ui.style import icons, theme
 from curator.ui.style.buttons import MainButton
+from curator.ui.style.labels import ShortLabel
 from curator.ui.style.texts import Texts, moment
 
 
@@ -34,8 +35,7 @@ class RecordBar(QWidget):
         self._state.setAutoRaise(True)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._state.clicked.connect(self._offer_states)
-        self._who = QLabel(self)
-        self._who.setTextFormat(Qt.TextFormat.PlainText)
+        self._who = ShortLabel(self)
         self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._main = MainButton(self)
         self._main.setObjectName("record:verify")
@@ -61,9 +61,7 @@ class RecordBar(QWidget):
         self._state.setText(status_word(self._status))
         self._state.setAccessibleName(_("State: {status}").format(status=status_word(self._status)))
         note = self._noted.note
-        words = who(_settled(review)) + (f" · “{note}”" if note else "")
-        self._who.setText(words)
-        self._who.setToolTip(words)
+        self._who.setText(who(_settled(review)) + (f" · “{note}”" if note else ""))
         self._colour()
 
     def prompt(self, title: str, words: str, given: Callable[[str], object]) -> None:

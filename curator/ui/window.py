@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from curator.errors import Problem, StoreProblem
-from curator.i18n import N_, _
+from curator.errors import Problem
+from curator.i18n import _
 from curator.model.revision import Change
 from curator.settings import Settings
 from curator.store import Store
@@ -30,7 +30,7 @@ from curator.ui.memory import Memory
 from curator.ui.messages import Action, Level, Messages
 from curator.ui.status import StatusBar
 from curator.ui.style import icons
-from curator.ui.style.panes import column, splitter
+from curator.ui.style.panes import Panes, column
 from curator.ui.style.texts import Texts, number
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from curator.ui.reader.pane import Reader
     from curator.ui.record_pane import RecordPane
     from curator.ui.runner import Runner
+    from curator.ui.saving import Saving
 
 NUMBERING = 50  # ms after a list was found: it is painted first
-RETRY = 5000  # ms between two attempts to write what the store refused
 
 
 class Window(QMainWindow):
@@ -53,8 +53,9 @@ class Window(QMainWindow):
 
     changed = Signal(object)  # Change, after everything saved
     closed = Signal()
-    review: "Review"  # this and the next six come with `complete`
+    review: "Review"  # this and the next seven come with `complete`
     runner: "Runner"
+    saving: "Saving"
     files: "Files"
     dialogs: "Dialogs"
     record: "RecordPane"
@@ -73,8 +74,6 @@ class Window(QMainWindow):
         self._lay_out()
         self.setWindowTitle(f"{store.path.stem} – Curator")
         self.setAcceptDrops(True)
-        self._retry = QTimer(self, interval=RETRY)
-        self._retry.timeout.connect(self.retry)
         self._numbering = QTimer(self, singleShot=True, interval=NUMBERING)
         self._numbering.timeout.connect(lambda: self.searching.number(self.inbox.listing.query))
         self._whole = self._ended = False  # complete; closed
@@ -129,8 +128,8 @@ class Window(QMainWindow):
         self.list_stack = Place(self.commands, self)
         self.list_stack.addWidget(self.inbox)
         self.record_stack = Place(self.commands, self)
-        self.outer = splitter(column(self.filters, self.list_stack), self.record_stack)
-        self.outer.setStretchFactor(1, 1)
+        listed = column(self.filters, self.list_stack)
+        self.outer = Panes(listed, self.record_stack, side=0, least=28, room=145, need=90)
         self.setCentralWidget(column(self.messages, self.outer))
         self.setStatusBar(self.status)
 
@@ -157,8 +156,9 @@ class Window(QMainWindow):
         from curator.ui.dialogs.door import Dialogs
         from curator.ui.files import Files
         from curator.ui.runner import Runner
+        from curator.ui.saving import Saving
 
-        self.runner = Runner(self)
+        self.runner, self.saving = Runner(self), Saving(self)
         self.files, self.dialogs = Files(self), Dialogs(self)
         self.status.strip.cancelled.connect(self.runner.cancel)
         self.runner.started.connect(self.status.strip.follow)
@@ -180,14 +180,15 @@ class Window(QMainWindow):
             self.record.refresh()
             return False
         from curator.model.rules import Blocked
+        from curator.trail import Kept
 
         try:
             change = edit()
         except Blocked as blocked:
             self.show_finding(blocked.found[0], len(blocked.found))
             return False
-        except StoreProblem as problem:
-            self._write_failed(problem)
+        except Kept as kept:
+            self.saving.tell(kept)
         except Problem as problem:
             self.messages.report(problem)
         else:
@@ -265,10 +266,7 @@ class Window(QMainWindow):
 
     def retry(self) -> None:
         """Try again to write what the store refused."""
-        if self.review.pending and self.do(self.review.retry):
-            self.messages.clear("write")
-        if not self.review.pending:
-            self._retry.stop()
+        self.saving.retry()
 
     def go_to_finding(self) -> None:
         """Put the cursor where the first error is, else the first doubt."""
@@ -294,12 +292,9 @@ class Window(QMainWindow):
         self._show_found(find(self.store, self.filters.query, last))
 
     def _tell_read_only(self) -> None:
-        def who() -> str:
-            holder = self.store.holder or _("Someone")
-            return _("{holder} is working on this project in another window.").format(holder=holder)
+        from curator.ui.following import tell_read_only
 
-        what = N_("This window only reads: you can look, search and export. Close the other window to work here.")
-        self.messages.tell(who, lambda: _(what), "check", topic="read_only")
+        tell_read_only(self)
 
     def _offer_for_list(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -338,16 +333,10 @@ class Window(QMainWindow):
     def _changed(self, change: Change) -> None:
         self.inbox.listing.update(change.documents)
         self.searching.ask_again()
-        if self.review.document and self.review.document not in change.documents:
-            self.open_document(change.documents[0])
-        elif self.review.document:
+        if self.review.document in change.documents:
             self.record.refresh()
-        self.tell_status()
-
-    def _write_failed(self, problem: StoreProblem) -> None:
-        self.messages.report(problem, topic="write")
-        if self.review.pending:
-            self._retry.start()
+        elif self.review.document and change.cause != "retry":
+            self.open_document(change.documents[0])
         self.tell_status()
 
     def _job_ended(self, *_job: Any) -> None:
@@ -372,12 +361,13 @@ class Window(QMainWindow):
                 event.ignore()
                 return
             self.memory.keep(self)
-        self._retry.stop()
         self._numbering.stop()
         if self._following:
             self._following.close()
         self.searching.close()
         if self._whole:
+            self.saving.close()
+            self.hide()  # a job ends at its next step, which may take a while
             self.runner.close()
         self.look.close()
         self.store.close()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.model.record import Path
+from curator.model.record import RECORD, Path
 from curator.settings import Settings
 from curator.ui.form.blocks import Block
 from curator.ui.window import Window
@@ -75,6 +75,76 @@ def test_folded_they_say_what_they_hold(window: Window) -> None:
     said = window.form._page.head.accessibleDescription()
     assert "Outlet: HNO" in said
     assert window.review.sheet.get(("article", "headline")) in said
+
+
+SCALED = {  # screens in logical pixels, as laptops with scaling and old projectors have them
+    "1366x768 at 150 %": (910, 512), "1920x1080 at 200 %": (960, 540), "1366x768 at 200 %": (683, 384),
+    "1024x640": (1024, 640),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SCALED.values(), ids=SCALED)
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_the_article_is_the_widest_pane_on_a_scaled_screen(
+    project: FilePath, open_project: Callable[..., Window], language: str, size: tuple[int, int]
+) -> None:
+    roomy = open_project(project, language)
+    roomy.resize(1600, 900)
+    roomy.outer.setSizes([420, 1179])
+    roomy.memory.keep(roomy)
+    chosen = dict(roomy.settings.window)
+    roomy.close()
+    window = open_project(project, language, choices=Settings(theme="light", window=chosen))
+    window.resize(*size)
+    QApplication.processEvents()
+    assert window.size().toTuple() == size
+    reader, form = window.reader, window.form
+    assert reader.viewport().width() >= 30 * reader.fontMetrics().horizontalAdvance("n")
+    assert reader.width() >= form.width() >= 320
+    assert reader.width() > window.outer.sizes()[0]
+    for pane in (window.record, form):
+        assert window.rect().contains(pane.geometry().translated(pane.parentWidget().mapTo(window, QPoint(0, 0))))
+    assert window.record.bar._main.geometry().right() < window.record.bar.width()
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    assert window.outer.sizes()[0] == 420  # with room again, the list is as wide as it was made
+
+
+def test_a_list_folded_away_comes_back_for_the_keys(window: Window, qtbot: QtBot) -> None:
+    window.resize(683, 384)
+    window.run("edit_field")
+    qtbot.waitUntil(lambda: window.outer.sizes()[0] == 0)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is window.inbox
+    assert window.inbox.viewport().visibleRegion().boundingRect().width() >= 160
+    qtbot.keyClick(window.inbox, Qt.Key.Key_Return)
+    assert window.outer.sizes()[0] == 0
+    assert window.form.active
+
+
+def test_the_line_between_article_and_form_stays_where_it_is_dragged(window: Window, qtbot: QtBot) -> None:
+    panes = window.record.panes
+    panes.moveSplitter(300, 1)
+    assert panes.sizes()[0] == 300
+    window.resize(window.width() - 100, window.height())
+    QApplication.processEvents()
+    assert panes.sizes()[0] == 300  # what was given up by hand is not taken back, but no more is lost
+    window.resize(window.width() + 100, window.height())
+    QApplication.processEvents()
+    assert panes.sizes()[0] == 300
+
+
+def test_words_that_do_not_fit_end_with_an_ellipsis(window: Window) -> None:
+    window.resize(683, 384)
+    words = "Ask the protocol division who else attended the dinner."
+    window.do(lambda: window.review.annotate(RECORD, note=words))
+    window.reader._strip.tell("12 lines of page furniture, 3 lines of page data", False)
+    QApplication.processEvents()
+    for label in (window.record.bar._who, window.reader._strip._words):
+        label.resize(90, label.height())
+        assert label.seen.endswith("…")
+        assert label.fontMetrics().horizontalAdvance(label.seen) <= 90
+        assert label.toolTip() == label.text()
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "fr"])

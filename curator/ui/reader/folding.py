@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QTextBlock, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from curator.i18n import _
 from curator.model.article import Article, Role
 from curator.ui.style import icons, theme
+from curator.ui.style.labels import ShortLabel
 
 FOLDED = (Role.FURNITURE, Role.METADATA)
 LINE_PITCH = 1.55  # of the font's size, from one line of the story to the next
@@ -75,7 +76,7 @@ class Strip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = QLabel(self)
+        self._words = ShortLabel(self)
         self._button = QToolButton(self)
         self._button.setAutoRaise(True)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

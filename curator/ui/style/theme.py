@@ -64,7 +64,7 @@ def apply(theme: str) -> None:
     c = DARK if _dark(theme) else LIGHT
     QApplication.setPalette(palette_of(c))
     for name in CONTROLS:
-        QApplication.setPalette(control_palette(c), name)
+        QApplication.setPalette(control_palette(c), name)  # type: ignore[arg-type]  # Qt takes no bytes
 
 
 def prepare(theme: str, *, fusion: bool = False) -> None:
