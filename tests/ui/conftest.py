@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.article import Article, Block, Role
@@ -96,8 +96,8 @@ def open_project(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
     yield open_
     for window in opened:
         window.review.pending.clear()
-        if focus := QApplication.focusWidget():
-            focus.clearFocus()  # a value that is refused would keep the window open, and its threads
+        for editor in window.form.findChildren(QLineEdit):
+            editor.setModified(False)  # a value that is refused would keep the window open, and its threads
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -235,12 +235,16 @@ def note_record(window: "Window") -> None:
 
 def exclude(window: "Window") -> None:
     """Leave the article out of the dataset, for a reason of the list."""
+    if not window.form.commit():
+        return
     reasons = [(term.code, term.label()) for term in vocabulary("exclusion_reasons")]
     window.form.choose(_("Why is it excluded?"), reasons, lambda code: set_status(window, Status.EXCLUDED, code))
 
 
 def park(window: "Window") -> None:
     """Put the article aside, with a reason in free words."""
+    if not window.form.commit():
+        return
     window.form.prompt(_("Why is it parked?"), "", lambda words: set_status(window, Status.PARKED, words))
 
 
@@ -260,7 +264,8 @@ def set_status(window: "Window", status: Status, reason: str = "") -> None:
     """Give the article this status and open the next one that waits; reopened, it stays in sight."""
     following = window.next_open()
     if (
-        window.do(lambda: window.review.set_status(status, reason))
+        window.form.commit()
+        and window.do(lambda: window.review.set_status(status, reason))
         and following
         and status is not Status.IN_PROGRESS
     ):

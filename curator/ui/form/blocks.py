@@ -164,10 +164,13 @@ class Block(QWidget):
         self.head.finding = found.get(self.path)
         self.head.update()
         if self.open_at and (editor := self._editors.get(str(self.open_at[-1]))):
+            if not self.rows.cell(self.open_at).isValid():
+                self.close_editor()
+                return
             left = editor.typing and not editor.hasFocus()
             editor.show_value(sheet.get(self.open_at))
-            if not self.rows.cell(self.open_at).isValid() or (left and not editor.typing):
-                self.close_editor()
+            if left and not editor.typing:
+                self.close_editor()  # another answer has taken the place of what was refused
 
     def set_read_only(self, only: bool) -> None:
         """Show the rows without letting them be changed."""
@@ -260,7 +263,9 @@ class Block(QWidget):
             editor.setAutoFillBackground(True)
             editor.setReadOnly(self._read_only)
             editor.setAccessibleName(field.label)
-            editor.committed.connect(lambda value: self.committed.emit(self.open_at, value) if self.open_at else None)
+            editor.committed.connect(
+                lambda value: self.committed.emit(self.open_at, value) if self.open_at else None
+            )
             editor.refused.connect(self.refused)
             editor.asked.connect(self.asked)
             editor.entered.connect(lambda: self.entered.emit(self.open_at))

@@ -98,6 +98,8 @@ class Form(QScrollArea):
     def show_record(self) -> None:
         """Show the article that the review has opened, at its first doubt."""
         self._set_read_only(not self.store.writable)
+        for _path, editor in self._typed():
+            editor.give_up()  # it was typed for another record
         self._page.engagement = 0
         self._page.head.visited = False
         self._placing = True  # once, when it is known what is current
@@ -105,8 +107,6 @@ class Form(QScrollArea):
         doubts = self.review.doubts
         target = self._page.nearest(doubts[0] if doubts else ENGAGEMENTS)
         self.current = ()
-        for _path, editor in self._typed():
-            editor.give_up()  # it was typed for another record
         self._visit_article(target)
         self._set_current(target)
         self._placing = False

@@ -43,7 +43,7 @@ class Panel(QWidget):
         self, path: Path, sheet: Sheet, found: list[Finding], article: Article | None, fresh: bool = False
     ) -> None:
         """Show what goes with the value at `path`; stay with a row in which something typed is no value."""
-        if path[:-1] != self._path[:-1] and not all([line.editor.commit() for line in self.shown]):
+        if path[:-1] != self._path[:-1] and not all(line.editor.commit() for line in self.shown):
             path = self._path
         self._path = path
         group = _row_group(path)
