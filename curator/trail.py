@@ -4,16 +4,17 @@ Undo deletes nothing: it saves the earlier sheet again with cause `undo`, so the
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from curator.errors import Problem, StoreProblem
 from curator.i18n import _, again
 from curator.model.frozen import frozen
-from curator.model.record import Path
+from curator.model.record import Path, Sheet
 from curator.model.revision import Change
-from curator.store import Draft, Store
+from curator.store import Draft, Refused, Store
 
+LONGEST = 60  # letters of a headline in a message
 SAME_STEP = 3.0  # seconds within which edits of one path are one step
 
 
@@ -34,6 +35,27 @@ class Unsaved:
     drafts: tuple[Draft, ...]
     cause: str
     label: str
+
+
+class Kept(StoreProblem):
+    """The store refused an edit, which is kept in `Trail.pending`; `Trail.retry` writes it. See `Trail.write`."""
+
+    def __init__(self, sheets: Sequence[Sheet], cause: StoreProblem) -> None:
+        why = cause.cause if isinstance(cause, Refused) else str(cause)
+        if len(sheets) == 1:
+            message = _("“{name}” is not saved yet: {cause}.").format(name=_headline(sheets[0]), cause=why)
+        else:
+            message = _("{count} articles are not saved yet: {cause}.").format(count=len(sheets), cause=why)
+        if isinstance(cause, Refused) and cause.passes:
+            hint = _("Your edit is kept here and is written as soon as the file is free; you need do nothing.")
+        else:
+            hint = _("Your edit is kept here and is written as soon as that can be done. {hint}").format(hint=cause.hint)
+        super().__init__(message, hint)
+
+
+def _headline(sheet: Sheet) -> str:
+    words = sheet.get(("article", "headline")) or _("An article")
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 class Trail:
@@ -64,17 +86,18 @@ class Trail:
     def write(self, drafts: Iterable[Draft], cause: str, label: str, path: Path | None = None) -> Change:
         """Save `drafts`, all or none, as one step; each names in `expect` the revision it was made from.
 
-        Raises StoreProblem if the store cannot take them; they are then kept in `pending`, unless this window may
-        only read. Raises Moved if somebody else has saved meanwhile; nothing is kept then.
+        Raises Kept if the store cannot take them, since they are then in `pending`, and StoreProblem if this window
+        may only read. Raises Moved if somebody else has saved meanwhile; nothing is kept then.
         """
         unsaved = Unsaved(tuple(drafts), cause, label)
         documents = tuple(draft.document for draft in unsaved.drafts)
         try:
             saved = self.store.save_many(unsaved.drafts, cause=cause, label=label)
-        except StoreProblem:
-            if self.store.writable:
-                self.pending |= dict.fromkeys(documents, unsaved)
-            raise
+        except StoreProblem as problem:
+            if not self.store.writable:
+                raise
+            self.pending |= dict.fromkeys(documents, unsaved)
+            raise Kept([draft.sheet for draft in self._drafts()], problem) from problem
         for document in documents:
             self.pending.pop(document, None)
         turns = {
@@ -84,8 +107,12 @@ class Trail:
         self._record(Step(label, turns, path, self._clock()))
         return Change(documents, cause, self)
 
+    def _drafts(self) -> list[Draft]:
+        """What is pending, one draft an article."""
+        return [d for id, unsaved in self.pending.items() for d in unsaved.drafts if d.document == id]
+
     def retry(self) -> Change | None:
-        """Write what is pending. Raises StoreProblem if the store still refuses; nothing is lost then."""
+        """Write what is pending. Raises Kept if the store still refuses; nothing is lost then."""
         written: list[Change] = []
         while self.pending:
             unsaved = next(iter(self.pending.values()))

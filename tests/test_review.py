@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from curator.errors import Problem, StoreProblem
+from curator.errors import Problem
 from curator.model.article import Article, Block, Role
 from curator.model.looks import needs_look
 from curator.model.record import Confidence, Sheet, State, suggested
@@ -15,6 +15,7 @@ from curator.model.revision import Status
 from curator.model.rules import Blocked
 from curator.review import ENGAGEMENTS, Review
 from curator.store import Moved, Store
+from curator.trail import Kept
 
 TEXT = "Tiêu đề 😀 thử\n\nNgày 28/2, Chủ tịch Nguyễn Văn A tiếp Đại sứ Kazakhstan Yerlan Baizhanov tại Hà Nội.\n"
 DATE = ("engagements", 0, "date")
@@ -151,12 +152,14 @@ def test_undo_declines_when_somebody_else_saved(review: Review, store: Store) ->
 
 def test_a_failed_write_keeps_the_sheet_and_can_be_retried(review: Review, store: Store) -> None:
     blocker = sqlite3.connect(store.path, isolation_level=None)
-    store._db.execute("PRAGMA busy_timeout = 0")
+    store.patience = 0
     blocker.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreProblem):
+    with pytest.raises(Kept, match=r"is not saved yet: another program is writing .* as soon as the file is free"):
         review.put(COUNTRY, "FR")
-    with pytest.raises(StoreProblem):
+    with pytest.raises(Kept) as kept:
         review.put(DATE, "XXXX-03-01")
+    assert kept.value.message.startswith(f"“{review.sheet.get(('article', 'headline'))[:20]}")
+    assert "nothing was changed" not in str(kept.value)
     assert review.sheet.get(COUNTRY) == "FR"
     assert review.status is Status.IN_PROGRESS
     assert review.pending

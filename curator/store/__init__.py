@@ -3,10 +3,11 @@
 from curator.store.backup import REASONS, Backup
 from curator.store.lists import Row
 from curator.store.log import Draft, Release
-from curator.store.problems import Duplicate, Interrupted, Moved
+from curator.store.problems import Duplicate, Interrupted, Moved, Refused
 from curator.store.query import ORDERS, Query
 from curator.store.store import Store
 
 __all__ = [
-    "ORDERS", "REASONS", "Backup", "Draft", "Duplicate", "Interrupted", "Moved", "Query", "Release", "Row", "Store",
+    "ORDERS", "REASONS", "Backup", "Draft", "Duplicate", "Interrupted", "Moved", "Query", "Refused", "Release", "Row",
+    "Store",
 ]  # fmt: skip

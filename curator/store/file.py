@@ -30,7 +30,8 @@ class File:
         """
         self.path = Path(path)
         self.reader = reader
-        self.writable = write
+        self.writable = self._opened_for_writing = write
+        self.patience = PATIENCE  # seconds that a save waits for another writer; a window that must not freeze has less
         self._sitting = Sitting(self.path)
         if not write and not self.path.is_file():
             raise StoreProblem(_("There is no project at {path}.").format(path=self.path))
@@ -45,12 +46,17 @@ class File:
     def _connect(self) -> sqlite3.Connection:
         if self.writable:
             self._make_folder()
-        how = "mode=rwc" if self.writable else "mode=ro"
-        if not self.writable and not os.access(self.path.parent, os.W_OK):
-            how += "&immutable=1"  # on a read-only medium, where SQLite cannot lay the files it shares with writers
-        address = f"{self.path.absolute().as_uri()}?{how}"
+        address = f"{self.path.absolute().as_uri()}?{self._mode()}"
         with explained(self.path):
             return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE)
+
+    def _mode(self) -> str:
+        """How SQLite opens the file. Who only reads may write where possible: to clear away the files it shares."""
+        if self.writable:
+            return "mode=rwc"
+        if not os.access(self.path.parent, os.W_OK):
+            return "mode=ro&immutable=1"  # a read-only medium, where SQLite cannot lay the files it shares with writers
+        return "mode=rw" if os.access(self.path, os.W_OK) else "mode=ro"
 
     def _make_folder(self) -> None:
         try:
@@ -66,6 +72,7 @@ class File:
         for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32000"):
             self._db.execute(f"PRAGMA {pragma}")
         if not self.writable:
+            self._db.execute("PRAGMA query_only = ON")
             if not found:
                 raise StoreProblem(
                     _("“{name}” is empty: no project is in it yet.").format(name=self.path.name),
@@ -147,7 +154,7 @@ class File:
         if self._db.in_transaction:
             yield self._db
             return
-        with explained(self.path):
+        with explained(self.path), self._hurried():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -155,6 +162,15 @@ class File:
             finally:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def _hurried(self) -> Iterator[None]:
+        """Wait for others as long as `patience` says; to read, as long as ever."""
+        self._db.execute(f"PRAGMA busy_timeout = {round(self.patience * 1000)}")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
 
     def _held(self) -> str:
         return _("{reader} is working on this project.").format(reader=self.holder) if self.holder else ""
@@ -176,13 +192,13 @@ class File:
         return type(self)(self.path, reader=self.reader, write=self.writable if write is None else write)
 
     def claim(self) -> bool:
-        """Take the place of the one window that writes; without it this store only reads from now on.
+        """Take the place of the one window that writes; without it this store only reads, until it is claimed again.
 
         The system frees the place when the process ends, however it ends. Jobs need no place of their own.
         """
-        if self.writable and not self._sitting.take(self.reader):
-            self.writable = False
-            self._db.execute("PRAGMA query_only = ON")
+        if self._opened_for_writing:
+            self.writable = self._sitting.take(self.reader)
+            self._db.execute(f"PRAGMA query_only = {'OFF' if self.writable else 'ON'}")
         return self.writable
 
     @property

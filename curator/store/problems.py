@@ -29,6 +29,14 @@ class Moved(Problem):
         self.newest = newest
 
 
+class Refused(StoreProblem):
+    """SQLite would not read or write. `cause` says why in few words; `passes` whether that passes by itself."""
+
+    def __init__(self, message: str, hint: str, cause: str, passes: bool) -> None:
+        super().__init__(message, hint)
+        self.cause, self.passes = cause, passes
+
+
 class Interrupted(StoreProblem):
     """A search was called off by `Store.interrupt`."""
 
@@ -47,26 +55,35 @@ def _problem(error: sqlite3.Error, path: Path) -> StoreProblem:
     kind = "_".join(code.split("_")[:2])
     if kind == "SQLITE_INTERRUPT":
         return Interrupted(_("The search was called off."))
-    message, hint = {
-        "SQLITE_FULL": (_("The disk is full; nothing was changed."), _("Free some space and try again.")),
-        "SQLITE_BUSY": (
-            _("Another program is writing to “{name}”; nothing was changed."),
-            _("Try again in a moment."),
+    busy = (
+        _("Another program is writing to “{name}”; nothing was changed."),
+        _("Try again in a moment."),
+        _("another program is writing to the project"),
+    )
+    message, hint, cause = {
+        "SQLITE_FULL": (
+            _("The disk is full; nothing was changed."),
+            _("Free some space and try again."),
+            _("the disk is full"),
         ),
-        "SQLITE_LOCKED": (
-            _("Another program is writing to “{name}”; nothing was changed."),
-            _("Try again in a moment."),
+        "SQLITE_BUSY": busy,
+        "SQLITE_LOCKED": busy,
+        "SQLITE_READONLY": (
+            _("“{name}” can only be read."),
+            _("Ask for the right to write, or open a copy."),
+            _("the project can only be read"),
         ),
-        "SQLITE_READONLY": (_("“{name}” can only be read."), _("Ask for the right to write, or open a copy.")),
-        "SQLITE_NOTADB": (_("“{name}” is not a project of Curator."), _("Choose another file.")),
-        "SQLITE_CORRUPT": (_("“{name}” is damaged."), _("Restore a backup.")),
+        "SQLITE_NOTADB": (_("“{name}” is not a project of Curator."), _("Choose another file."), str(error)),
+        "SQLITE_CORRUPT": (_("“{name}” is damaged."), _("Restore a backup."), _("the project is damaged")),
         "SQLITE_CANTOPEN": (
             _("“{name}” cannot be opened."),
             _("Check that the folder exists and that you may write in it."),
+            _("the project cannot be opened"),
         ),
         "SQLITE_IOERR": (
             _("The disk failed while working on “{name}”."),
             _("Check the disk or the network, then try again."),
+            _("the disk failed"),
         ),
-    }.get(kind, (_("“{name}” could not be read or written."), str(error)))
-    return StoreProblem(message.format(name=path.name), hint)
+    }.get(kind, (_("“{name}” could not be read or written."), str(error), str(error)))
+    return Refused(message.format(name=path.name), hint, cause, passes=kind in ("SQLITE_BUSY", "SQLITE_LOCKED"))
