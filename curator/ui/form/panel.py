@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from curator.i18n import _, plural
+from curator.i18n import _
 from curator.model.article import Article
 from curator.model.looks import answered_by
 from curator.model.record import Evidence, Path, Sheet, field_of
@@ -175,8 +175,9 @@ def _reasons(path: Path, sheet: Sheet, found: list[Finding], article: Article | 
             _("{field}: {value}").format(field=field.label, value=state) if state else field.label,
         )
     ]
-    if (together := len(answered_by(path, sheet))) > 1:
-        words = plural("Enter agrees with this one.", "Enter agrees with all {n} that are still open.", together)
+    if len(together := answered_by(path, sheet)) > 1:
+        names = ", ".join(dict.fromkeys(field_of(each).label for each in together))
+        words = _("Enter agrees with {n} values: {fields}").format(n=len(together), fields=names)
         rows.append(("confirmed", "calm", words))
     for finding in found:
         tone: Tone = "block" if finding.level == "error" else "check"

@@ -51,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     _coded("engagements", "country", 16),
     _coded("engagements", "partner_city", 16),
     Column("partner_lead", lambda: _("Partner"), lambda row: row.partner_lead, 24),
-    Column("home_lead", lambda: _("Host"), lambda row: row.home_lead, 24),
+    Column("home_lead", lambda: field_at(("engagements", "home")).label, lambda row: row.home_lead, 24),
     _coded("engagements", "city", 12),
     _coded("engagements", "type", 20),
     _coded("article", "outlet", 16),
