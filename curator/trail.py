@@ -49,7 +49,8 @@ class Kept(StoreProblem):
         if isinstance(cause, Refused) and cause.passes:
             hint = _("Your edit is kept here and is written as soon as the file is free; you need do nothing.")
         else:
-            hint = _("Your edit is kept here and is written as soon as that can be done. {hint}").format(hint=cause.hint)
+            kept = _("Your edit is kept here and is written as soon as that can be done. {hint}")
+            hint = kept.format(hint=cause.hint)
         super().__init__(message, hint)
 
 

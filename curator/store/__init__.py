@@ -8,6 +8,6 @@ from curator.store.query import ORDERS, Query
 from curator.store.store import Store
 
 __all__ = [
-    "ORDERS", "REASONS", "Backup", "Draft", "Duplicate", "Interrupted", "Moved", "Query", "Refused", "Release", "Row",
-    "Store",
+    "ORDERS", "REASONS", "Backup", "Draft", "Duplicate", "Interrupted", "Moved", "Query", "Refused", "Release",
+    "Row", "Store",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ class File:
         self.path = Path(path)
         self.reader = reader
         self.writable = self._opened_for_writing = write
-        self.patience = PATIENCE  # seconds that a save waits for another writer; a window that must not freeze has less
+        self.patience = PATIENCE  # seconds that a save waits for another writer; in a window less
         self._sitting = Sitting(self.path)
         if not write and not self.path.is_file():
             raise StoreProblem(_("There is no project at {path}.").format(path=self.path))
@@ -55,7 +55,7 @@ class File:
         if self.writable:
             return "mode=rwc"
         if not os.access(self.path.parent, os.W_OK):
-            return "mode=ro&immutable=1"  # a read-only medium, where SQLite cannot lay the files it shares with writers
+            return "mode=ro&immutable=1"  # a read-only medium: SQLite cannot lay the files it shares there
         return "mode=rw" if os.access(self.path, os.W_OK) else "mode=ro"
 
     def _make_folder(self) -> None:
@@ -192,7 +192,7 @@ class File:
         return type(self)(self.path, reader=self.reader, write=self.writable if write is None else write)
 
     def claim(self) -> bool:
-        """Take the place of the one window that writes; without it this store only reads, until it is claimed again.
+        """Take the place of the one window that writes; without it this store only reads, until claimed again.
 
         The system frees the place when the process ends, however it ends. Jobs need no place of their own.
         """

@@ -1,4 +1,4 @@
-"""Edits that the store refused: kept, told of, and written as soon as it takes them. The window never waits long."""
+"""Edits that the store refused: kept, told of, and written as soon as it takes them."""
 
 from typing import TYPE_CHECKING
 

@@ -1,6 +1,7 @@
 """One window writes at a time, and the others say who it is; the system frees the place of one that was killed."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -95,3 +96,35 @@ def test_the_lock_file_is_no_store(filled: Store) -> None:
     assert filled.claim()
     assert [path.name for path in Path(filled.path.parent).glob("*.lock")] == ["office.curator.lock"]
     assert filled.backups() == []
+
+
+@pytest.fixture
+def copied(filled: Store, tmp_path: Path) -> Path:
+    """A project that has been written to and that nobody has open."""
+    path = filled.backup(tmp_path / "alone.curator")
+    with Store(path, reader="Lan") as store:
+        store.rebuild()
+    return path
+
+
+def test_who_only_looks_leaves_nothing_beside_the_project(copied: Path, tmp_path: Path) -> None:
+    for look in (
+        lambda s: list(s.check()),
+        lambda s: s.backup(tmp_path / "other.curator"),
+        lambda s: s.count(Query()),
+    ):
+        with Store(copied, reader="", write=False) as store:
+            look(store)
+        assert not list(tmp_path.glob(f"{copied.name}-*"))
+    with Store(copied, reader="", write=False) as store, pytest.raises(sqlite3.OperationalError):
+        store._db.execute("DELETE FROM revision")
+
+
+def test_the_place_can_be_taken_by_one_who_only_read_before(copied: Path) -> None:
+    with Store(copied, reader="Lan") as first, Store(copied, reader="Minh") as second:
+        assert first.claim()
+        assert not second.claim()
+        first.close()
+        assert second.claim()
+        document = second.documents(Query())[0]
+        assert second.save(document, second.current(document).sheet, cause="edit", label="")

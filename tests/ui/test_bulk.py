@@ -53,7 +53,9 @@ def test_one_article_alone_is_edited_in_the_form(window: Window) -> None:
 def test_enter_applies_nothing_before_a_value_is_given_or_the_tick_says_empty(window: Window, qtbot: QtBot) -> None:
     chosen = choose(window, 3)
     before = [window.store.current(document) for document in chosen]
-    qtbot.keyClick(window.inbox, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(
+        window.inbox, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     dialog = window.findChild(BulkEdit)
     button = window.findChild(QPushButton, "bulk:apply")
     for typed in ("", "   "):
