@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from curator.errors import Problem
 from curator.ingest import read_path
 from curator.model.article import Article, Block, Role
-from curator.model.record import Sheet, State
+from curator.model.record import Sheet, State, pointer
 from curator.ui.commands import fill, keys
 from curator.ui.window import Window
 
@@ -151,6 +151,49 @@ def test_a_person_is_split_into_name_role_and_organisation(
     assert (row["name"], row["role"], row["organisation"]) == (name, role, organisation)
     assert row["lead"] is True
     assert sheet.evidence[path].spans[0].quote == name
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("Phó Thủ tướng, Bộ trưởng Ngoại giao Kazakhstan", "Bộ trưởng Ngoại giao", None),
+        (
+            "Ủy viên Trung ương Đảng, Phó bí thư Thành ủy, Chủ tịch UBND thành phố Hà Nội",
+            "Chủ tịch",
+            "UBND thành phố Hà Nội",
+        ),
+        (
+            "secrétaire du Comité du PCV pour la ville de Hanoi",
+            "secrétaire",
+            "Comité du PCV pour la ville de Hanoi",
+        ),
+        ("Chairman of the Hanoi People's Committee", "Chairman", "Hanoi People's Committee"),
+    ],
+)
+def test_titles_alone_are_no_name(words: str, role: str, organisation: str | None) -> None:
+    article = article_of(words)
+    sheet = EMPTY
+    for count in (1, 2):
+        sheet, path = fill.with_person(sheet, "home", 0, article, article.span(0, len(words)), "Hanoi")
+        row = sheet.get(path[:-1])
+        assert (path[-1], row["name"], row["title"], row["organisation"]) == ("name", None, words, organisation)
+        assert row["role"] == role
+        assert len(sheet.get(path[:-2])) == count
+
+
+def test_the_cursor_waits_where_the_name_is_missing(window: Window, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    words = "Chủ tịch UBND Thành phố"
+    entries = [entry.source for entry in window.store.entries("all")]
+    window.open_document(next(each.document for each in entries if each.name.startswith("s1")))
+    select(window, words)
+    qtbot.keyClick(window.reader, Qt.Key.Key_H)
+    at = window.form.current
+    assert (at[-1], window.review.sheet.get(at)) == ("name", None)
+    assert QApplication.focusWidget().objectName() == f"field:{pointer(at)}"
+    assert window.review.sheet.get((*at[:-1], "role")) == "Chủ tịch"
+    assert any(finding.path == at and finding.level == "error" for finding in window.review.findings)
 
 
 def test_the_same_name_again_corrects_the_row() -> None:

@@ -289,13 +289,14 @@ def _fill(window: "Window", make: Callable[[], tuple[Sheet, Path]]) -> None:
         sheet, path = make()
         went.append(path)
         kind, value = field_of(path).kind, sheet.get(path)
-        shown = kind.show(value) if kind and not isinstance(value, list) else ""
+        shown = kind.show(value) or _("empty") if kind and not isinstance(value, list) else ""
         label = _("{field}: {value}").format(field=field_of(path).label, value=shown)
         return window.review.apply(sheet, label)
 
     if window.form.commit() and window.do(edit):  # type: ignore[arg-type]
         window.reader.clear_selection()
-        window.form.focus_path(went[0], edit=window.form.active)
+        nameless = went[0][-1] == "name" and not window.review.sheet.get(went[0])
+        window.form.focus_path(went[0], edit=nameless or window.form.active)
 
 
 def _add_row(window: "Window", rows: Path) -> None:

@@ -73,14 +73,15 @@ def with_person(
 ) -> tuple[Sheet, Path]:
     """A row of `side` (`home` or `partner`) with name, role, organisation and title split apart; and its path.
 
-    A person who stands there already under that name is corrected instead.
+    A person who stands there already under that name is corrected instead. Of titles alone the name stays empty.
     """
     check_passage(article, span)
     sheet = with_engagement(sheet)
     rows: Path = (*ENGAGEMENTS, engagement, side)
     row, spans = _person(article, span, home_city)
     people = sheet.get(rows)
-    same = next((i for i, one in enumerate(people) if words(one["name"] or "") == words(row["name"])), None)
+    name = words(row.get("name", ""))
+    same = next((i for i, one in enumerate(people) if name and words(one["name"] or "") == name), None)
     if same is not None:
         at: Path = (*rows, same)
     else:
@@ -260,16 +261,20 @@ def _person(article: Article, span: Span, home_city: str) -> tuple[dict[str, Any
     from curator.extract.marks import mark
     from curator.extract.mentions import MentionReader
     from curator.extract.page import Page, open_page
-    from curator.extract.people import gather
+    from curator.extract.people import Person, gather
     from curator.extract.rows import SheetWriter, person_row
     from curator.extract.tokens import read_tokens
 
     alone = replace(article, blocks=(Block(span.start, span.end, Role.STORY),))
     page = Page(alone, open_page(article, home_city).language, home_city)
     marks = mark(read_tokens(page), places.find(page))
-    people = gather(MentionReader(marks).read(), marks)
+    mentions = MentionReader(marks).read()
+    people = gather(mentions, marks)
     if not people:
-        return {"name": " ".join(span.quote.split()).strip(" ,.;:")}, {}
+        titles = [m for m in mentions if m.offices and all(o.body_entry or not o.body for o in m.offices)]
+        if not titles:
+            return {"name": " ".join(span.quote.split()).strip(" ,.;:")}, {}
+        people = [Person((), [titles[0]._replace(name=titles[0].title)])]  # the name has no words of its own
     person = max(people, key=lambda one: (bool(one.titled), len(one.key)))
     writer = SheetWriter(page)
     row = person_row(writer, ("home", 0), person, None, people, marks)
