@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.codebook import field_at
@@ -55,6 +55,10 @@ def test_the_key_sheet_names_every_key_and_prints(window: Window, tmp_path: Path
     page = html(list(window.commands), theme.LIGHT)
     for command in window.commands:
         assert command.label.split("…")[0] in page.replace("&#x27;", "'"), command.id
+    assert sheet.findChild(QTextBrowser).horizontalScrollBar().maximum() == 0
+    shown = sheet.findChild(QTextBrowser).toPlainText()
+    after = shown[shown.index("Ctrl+0") :]
+    assert after.index("in article and form") < after.index("The machine's value")
     sheet.save(str(tmp_path / "keys.pdf"))
     assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF")
 

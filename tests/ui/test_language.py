@@ -67,6 +67,15 @@ def test_commands_have_ids_keys_and_names_in_every_language(code: str) -> None:
     assert {command.section[0] for command in every} <= set(MENUS)
 
 
+def test_where_each_key_acts_is_what_the_panes_answer_to() -> None:
+    rows = {line.split("\t")[0]: line.split("\t")[1:3] for line in listing()}
+    assert rows["not_stated"] == ["0, Ctrl+0", "reader, reader+form"]
+    assert rows["fill_3"] == ["3, Alt+3", "reader, reader+form"]
+    assert rows["confirm"] == ["Return", "reader+form"]
+    assert rows["add_home"] == ["H", "reader"]
+    assert rows["search"] == ["Ctrl+Shift+F", "window"]
+
+
 def test_no_key_means_two_things_in_one_place_and_none_is_altgr() -> None:
     every = [(key, command) for command in commands() for key in command.keys]
     for key, command in every:

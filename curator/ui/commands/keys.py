@@ -1,8 +1,7 @@
 """Which command a key press means in the reader or in the form.
 
 Commands of the zones `reader` and `form` are not shortcuts of the window: a bare key there would fire while
-somebody types. The focused widget asks here instead. Bare keys of `reader` act in the reader alone; keys of `form`,
-and keys of `reader` that hold Alt or Ctrl, act in both.
+somebody types. The focused widget asks here instead; `Command.places` says which keys act in both.
 """
 
 from functools import cache
@@ -53,10 +52,4 @@ def command(event: QEvent, zone: Zone) -> str:
 def _table(zone: Zone) -> dict[str, str]:
     from curator.ui.commands.desk_table import DESK
 
-    return {
-        key: each.id
-        for each in DESK
-        for key in each.keys
-        if each.zone == "form"
-        or (each.zone == "reader" and (zone == "reader" or key.startswith(("Alt+", "Ctrl+"))))
-    }
+    return {key: each.id for each in DESK for key in each.keys if zone in each.places(key)}

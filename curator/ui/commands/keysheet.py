@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QT
 
 from curator.i18n import _
 from curator.ui.commands.menus import native
-from curator.ui.commands.table import MENUS, ZONES, Command
+from curator.ui.commands.table import MENUS, PLACES, Command
 from curator.ui.style import theme
 from curator.ui.style.texts import Texts
 
@@ -62,15 +62,20 @@ def html(commands: list[Command], c: theme.Colours) -> str:
         rows = [command for command in commands if command.section[0] == menu]
         if not rows:
             continue
-        parts.append(f'<h3>{escape(_(title))}</h3><table width="100%" cellpadding="3">')
+        parts.append(f'<h3>{escape(_(title))}</h3><table width="100%" cellpadding="3" cellspacing="0">')
         parts += [_row(command, c) for command in rows]
         parts.append("</table>")
     return "".join(parts)
 
 
 def _row(command: Command, c: theme.Colours) -> str:
-    keys = " &nbsp; ".join(escape(native(key)) for key in command.keys)
+    """One line for each place, since some keys act in the article alone and others in the form too."""
+    keys: dict[str, list[str]] = {}
+    for key in command.keys:
+        keys.setdefault(_(PLACES[command.places(key)]), []).append(escape(native(key)))
+    pressed = "<br>".join(" &nbsp; ".join(each) for each in keys.values())
+    where = "<br>".join(escape(place) for place in keys)
     return (
-        f'<tr><td width="55%">{escape(command.label)}</td><td width="25%"><b>{keys}</b></td>'
-        f'<td width="20%"><span style="color:{c.dim}">{escape(_(ZONES[command.zone]))}</span></td></tr>'
+        f'<tr><td width="50%">{escape(command.label)}</td><td width="25%"><b>{pressed}</b></td>'
+        f'<td width="25%"><span style="color:{c.dim}">{where}</span></td></tr>'
     )

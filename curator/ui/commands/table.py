@@ -21,7 +21,11 @@ MENUS = {
     "view": N_("View"),
     "help": N_("Help"),
 }
-ZONES = {"window": N_("everywhere"), "reader": N_("in the article"), "form": N_("in the form")}
+PLACES: dict[tuple[Zone, ...], str] = {
+    ("window",): N_("everywhere"),
+    ("reader",): N_("in the article"),
+    ("reader", "form"): N_("in article and form"),
+}
 
 
 def _always(window: "Window") -> bool:
@@ -32,8 +36,8 @@ class Command(NamedTuple):
     """One thing a person can ask for.
 
     `id` is stable: automation and documents name it. `keys` are Qt's portable key names, the first one shown; they
-    are equal in all languages. `zone` says where the keys act: bare keys belong to `reader` or `form`, never to
-    `window`. `checked` makes it a switch. `shown` gives the text where it says more than `text`, such as the step
+    are equal in all languages. `zone` says where the keys act, see `places`: bare keys belong to `reader` or `form`,
+    never to `window`. `checked` makes it a switch. `shown` gives the text where it says more than `text`, such as the step
     that Undo takes back.
     """
 
@@ -58,6 +62,18 @@ class Command(NamedTuple):
         """The menu and its section."""
         menu, _slash, number = self.menu.partition("/")
         return menu, int(number or 1)
+
+
+    def places(self, key: str) -> tuple[Zone, ...]:
+        """The zones in which `key` acts.
+
+        Bare keys of the reader act there alone: in the form they are text. Keys of the form, and those of the reader
+        that hold Alt or Ctrl, act in both.
+        """
+        if self.zone == "window":
+            return ("window",)
+        text = self.zone == "reader" and not key.startswith(("Alt+", "Ctrl+"))
+        return ("reader",) if text else ("reader", "form")
 
 
 def _writable(window: "Window") -> bool:
@@ -200,7 +216,11 @@ def commands() -> tuple[Command, ...]:
 
 
 def listing() -> Iterator[str]:
-    """One line a command for `curator commands`: id, keys, where they act, what it does."""
+    """One line a command for `curator commands`: id, keys, where they act, what it does.
+
+    Keys that act in different places have theirs in the same order: `0, Ctrl+0` in `reader, reader+form`.
+    """
     for command in commands():
-        keys = ", ".join(command.keys) or "-"
-        yield f"{command.id}\t{keys}\t{command.zone}\t{command.label}"
+        places = ["+".join(command.places(key)) for key in command.keys] or [command.zone]
+        where = places[0] if len(set(places)) == 1 else ", ".join(places)
+        yield f"{command.id}\t{', '.join(command.keys) or '-'}\t{where}\t{command.label}"
