@@ -97,9 +97,9 @@ class Files(QObject):
 
         window = self._window
         if paths and window.store.writable:
-            home = window.settings.home_city
-            job = lambda: jobs.import_files(window.store, paths, home)  # noqa: E731
-            window.runner.run(_("Import"), job, self._imported)
+            home, report = window.settings.home_city, jobs.ImportReport()
+            job = lambda: jobs.import_files(window.store, paths, home, report)  # noqa: E731
+            window.runner.run(_("Import"), job, self._imported, lambda: self._import_stopped(report))
 
     def paste(self) -> None:
         """Keep the text on the clipboard as an article."""
@@ -125,14 +125,27 @@ class Files(QObject):
         job = lambda: jobs.extract_again(window.store, documents, home)  # noqa: E731
         window.runner.run(_("Extract again"), job, self._extracted)
 
+    def _import_stopped(self, report: "ImportReport") -> None:
+        """Say what is on the disk: the job adds what it had read when it was stopped."""
+        window = self._window
+        window.refresh()
+        window.messages.tell(
+            lambda: _("Import stopped: {counts}").format(counts=_counted(report)),
+            lambda: _("To go on, import the same files again: those that are here are not added twice."),
+            actions=[self._details(report)] if report.failed or report.known else [],
+            topic="import",
+        )
+
+    def _details(self, report: "ImportReport") -> Action:
+        return Action(lambda: _("Details"), lambda: self._window.dialogs.import_report(report))
+
     def _imported(self, report: "ImportReport") -> None:
         window = self._window
         window.refresh()
-        more = Action(_("Details"), lambda: window.dialogs.import_report(report))
         window.messages.tell(
             lambda: _counted(report),
             level="check" if report.failed else "info",
-            actions=[more] if report.failed or report.known else [],
+            actions=[self._details(report)] if report.failed or report.known else [],
             topic="import",
         )
         if len(report.added) and not window.review.document:
@@ -154,6 +167,8 @@ class Files(QObject):
         )
 
     def _tell_cancelled(self, work: "Work") -> None:
+        if work.stopped:  # it knows better
+            return
         self._window.refresh()
         last = work.last
         done, total = (last.done, last.total) if last else (0, 0)

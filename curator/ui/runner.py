@@ -24,13 +24,14 @@ log = logging.getLogger(__name__)
 class Work:
     """One job in the queue: `make` builds its generator on the worker thread, so that it opens its own store there.
 
-    `then` gets the result on the window's thread.
+    `then` gets the result on the window's thread; `stopped` is called there instead if the work was cancelled.
     """
 
     label: str
     make: Callable[[], Job]
     then: Callable[[Any], object] | None = None
     last: Progress | None = None
+    stopped: Callable[[], object] | None = None
 
 
 class Runner(QObject):
@@ -56,13 +57,19 @@ class Runner(QObject):
         """Whether a job runs or waits."""
         return self._count > 0
 
-    def run(self, label: str, make: Callable[[], Job], then: Callable[[Any], object] | None = None) -> None:
+    def run(
+        self,
+        label: str,
+        make: Callable[[], Job],
+        then: Callable[[Any], object] | None = None,
+        stopped: Callable[[], object] | None = None,
+    ) -> None:
         """Run the job that `make` builds after those already waiting; `label` is shown beside its progress."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="runner")
             self._thread.start()
         self._count += 1
-        self._waiting.put(Work(label, make, then))
+        self._waiting.put(Work(label, make, then, stopped=stopped))
 
     def cancel(self) -> None:
         """Stop the running job at its next step; what it has finished is kept."""
@@ -129,4 +136,6 @@ class Runner(QObject):
         elif what == "failed":
             self.failed.emit(work, result)
         else:
+            if work.stopped:
+                work.stopped()
             self.cancelled.emit(work)

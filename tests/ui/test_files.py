@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.jobs import ImportReport, Progress
 from curator.model.revision import Status
-from curator.store import Store
+from curator.store import Query, Store
 from curator.ui.dialogs.backups import Backups
 from curator.ui.dialogs.diagnostics import Diagnostics
 from curator.ui.dialogs.importing import Importing
@@ -118,6 +118,30 @@ def test_cancel_says_what_is_kept(window: Window, qtbot: QtBot) -> None:
     wait_idle(window, qtbot)
     assert window.messages.texts() == ["Import stopped: 312 of 1,000 read; those are kept."]
     assert not window.status.strip.isVisible()
+
+
+def test_a_stopped_import_counts_what_is_on_the_disk(
+    open_project: Open, tmp_path: Path, seeds: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = next(iter(sorted(seeds.glob("*.txt")))).read_text(encoding="utf-8")
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(f"{text}\n\nBản tin số {number}.\n", encoding="utf-8")
+    window = open_project(tmp_path / "new.curator")
+    window.files.add([folder])
+    cancel = window.findChild(QToolButton, "progress:cancel")
+    qtbot.waitUntil(lambda: cancel.isVisible() and "of 200" in window.status.strip._text.text(), timeout=10_000)
+    qtbot.wait(150)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    wait_idle(window, qtbot)
+    kept = window.store.count(Query())
+    assert 0 < kept < 200
+    words = f"Import stopped: {kept} article{'s' if kept > 1 else ''} added. To go on, import the same files again"
+    assert window.messages.texts()[0].startswith(words)
+    window.files.add([folder])
+    wait_idle(window, qtbot)
+    assert window.messages.texts()[0] == f"{200 - kept} articles added, {kept} were here already."
 
 
 def test_the_strip_counts(window: Window) -> None:

@@ -127,7 +127,9 @@ class Releasing(QDialog):
             "formats": list(options.formats),
         }
         job = lambda: jobs.export_release(window.store, folder, options, query=query)  # noqa: E731
-        window.runner.run(_("Export"), job, self._exported)
+        messages = window.messages
+        stopped = lambda: messages.tell(lambda: _("The export was stopped; nothing was written."), topic="export")  # noqa: E731
+        window.runner.run(_("Export"), job, self._exported, stopped)
         self.close()
 
     def _exported(self, release: "Release") -> None:
