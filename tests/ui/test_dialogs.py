@@ -3,7 +3,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from curator.model.codebook import field_at
@@ -11,6 +20,7 @@ from curator.ui.commands.keysheet import KeySheet, html
 from curator.ui.commands.palette import Palette
 from curator.ui.demo import screenshots
 from curator.ui.dialogs.about import About
+from curator.ui.dialogs.backups import Backups
 from curator.ui.dialogs.bug import BugReport
 from curator.ui.style import theme
 from curator.ui.window import Window
@@ -61,6 +71,22 @@ def test_the_key_sheet_names_every_key_and_prints(window: Window, tmp_path: Path
     assert after.index("in article and form") < after.index("The machine's value")
     sheet.save(str(tmp_path / "keys.pdf"))
     assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_no_backup_yet_is_said_in_words_and_the_table_fills_its_width(window: Window, qtbot: QtBot) -> None:
+    window.run("restore")
+    dialog = window.findChild(Backups)
+    assert dialog.list.isHidden()
+    assert "no backup yet" in dialog.findChild(QLabel, "backups:nothing").text()
+    qtbot.mouseClick(dialog.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.store.backups()))
+    dialog.close()
+    again = Backups(window)
+    again.show()
+    assert again.list.isVisible()
+    assert again.findChild(QLabel, "backups:nothing").isHidden()
+    assert again.list.header().length() == again.list.viewport().width()
+    again.close()
 
 
 def test_settings_act_at_once(window: Window, qtbot: QtBot, type_text: Type) -> None:

@@ -36,9 +36,9 @@ class Command(NamedTuple):
     """One thing a person can ask for.
 
     `id` is stable: automation and documents name it. `keys` are Qt's portable key names, the first one shown; they
-    are equal in all languages. `zone` says where the keys act, see `places`: bare keys belong to `reader` or `form`,
-    never to `window`. `checked` makes it a switch. `shown` gives the text where it says more than `text`, such as the step
-    that Undo takes back.
+    are equal in all languages. `zone` says where they act, see `places`: bare keys belong to `reader` or `form`,
+    never to `window`. `checked` makes it a switch. `shown` gives the text where it says more than `text`, such as
+    the step that Undo takes back.
     """
 
     id: str
@@ -63,12 +63,11 @@ class Command(NamedTuple):
         menu, _slash, number = self.menu.partition("/")
         return menu, int(number or 1)
 
-
     def places(self, key: str) -> tuple[Zone, ...]:
         """The zones in which `key` acts.
 
-        Bare keys of the reader act there alone: in the form they are text. Keys of the form, and those of the reader
-        that hold Alt or Ctrl, act in both.
+        Bare keys of the reader act there alone: in the form they are text. Keys of the form, and those of the
+        reader that hold Alt or Ctrl, act in both.
         """
         if self.zone == "window":
             return ("window",)

@@ -44,6 +44,10 @@ class Backups(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setColumnCount(5)
         self.list.header().setStretchLastSection(False)
+        self._nothing = QLabel(self)
+        self._nothing.setObjectName("backups:nothing")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._restore, self._make = MainButton(self), QPushButton(self)
         self._restore.setObjectName("backups:restore")
         self._restore.clicked.connect(self.restore)
@@ -56,7 +60,8 @@ class Backups(QDialog):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(self._words)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
         column.addLayout(row)
         self.resize(720, 420)
         texts = Texts(self)
@@ -69,6 +74,10 @@ class Backups(QDialog):
             lambda: _(
                 "The backup is restored into a new file beside this project; the project itself stays as it is."
             ),
+        )
+        texts.set(
+            self._nothing.setText,
+            lambda: _("There is no backup yet. One is made soon after each start and daily, if work was saved."),
         )
         texts.run(self._fill)
 
@@ -105,6 +114,9 @@ class Backups(QDialog):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
             self.list.addTopLevelItem(item)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for widget, shown in ((self.list, found), (self._words, found), (self._nothing, not found)):
+            widget.setVisible(bool(shown))
         if first := self.list.topLevelItem(0):
             self.list.setCurrentItem(first)
         self._restore.setEnabled(bool(found))
