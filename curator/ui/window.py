@@ -213,6 +213,7 @@ class Window(QMainWindow):
         if stale:
             self.refresh()
         self.messages.clear("finding")
+        self.messages.clear("fill")
         self.tell_status()
 
     def step(self, by: int) -> None:
@@ -331,6 +332,7 @@ class Window(QMainWindow):
             self.open_document(row.document)
 
     def _changed(self, change: Change) -> None:
+        self.messages.clear("fill")
         self.inbox.listing.update(change.documents)
         self.searching.ask_again()
         if self.review.document in change.documents:
