@@ -182,3 +182,35 @@ def test_a_full_disk_leaves_the_former_release_untouched(
     assert any("could not be written" in text for text in window.messages.texts())
     assert state(tmp_path / "out") == before
     assert len(window.store.releases()) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "typed", "example"),
+    [
+        ("vi", "Hoạt động đối ngoại của Hà Nội", "Lan <tác giả, biên tập>; Sở Ngoại vụ <xuất bản>", "tác giả"),
+        ("fr", "Relations extérieures de Hanoï", "Lan <auteur, rédacteur>; Service <éditeur>", "auteur"),
+    ],
+)
+def test_title_and_roles_are_in_the_language_of_the_window_and_released_as_documented(
+    dialog: Releasing, window: Window, qtbot: QtBot, type_text: Type, tmp_path: Path,
+    language: str, title: str, typed: str, example: str,
+) -> None:  # fmt: skip
+    assert dialog.title.text() == "Foreign engagements of Hanoi"
+    window.look.set_language(language)
+    qtbot.waitUntil(lambda: dialog.title.text() == title)
+    assert example in dialog.people.placeholderText()
+    dialog.people.setFocus()
+    type_text(dialog.people, "Lan <x")
+    export(window, dialog, qtbot)
+    assert example in dialog._wrong.text()
+    dialog.people.selectAll()
+    type_text(dialog.people, typed)
+    export(window, dialog, qtbot)
+    found = package(tmp_path / "out" / "hanoi-engagements-1.0.0")
+    assert [each["roles"] for each in found["contributors"]] == [["author", "editor"], ["publisher"]]
+    assert found["title"] == title
+    assert opened(window, tmp_path / "out").people.text() == typed
+    window.look.set_language("en")
+    again = opened(window, tmp_path / "out")
+    assert "<author, editor>" in again.people.text()
+    assert again.title.text() == "Foreign engagements of Hanoi"

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from curator import __version__
 from curator.errors import Problem
-from curator.i18n import N_, _
+from curator.i18n import LANGUAGES, N_, _, translate
 from curator.i18n import language as current_language
 from curator.store import Query
+from curator.ui.dialogs import contributors
 from curator.ui.dialogs.leaving import Leaving, in_words
 from curator.ui.messages import Action
 from curator.ui.style import theme
@@ -41,6 +42,7 @@ GRADES = {
 }
 
 
+TITLE = N_("Foreign engagements of Hanoi")
 FORMATS = {
     "sqlite": N_("All tables in one file, for SQL and Datasette."),
     "parquet": N_("The tables in columns, for large analyses."),
@@ -69,7 +71,7 @@ class Releasing(QDialog):
         self.folder = self._line("folder", str(kept.get("folder") or Path.home() / "Curator releases"))
         self.name = self._line("name", str(kept.get("name") or "hanoi-engagements"))
         self.name.setValidator(QRegularExpressionValidator(NAME, self))
-        self.title = self._line("title", str(kept.get("title") or "Foreign engagements of Hanoi"))
+        self.title = self._line("title", str(kept.get("title") or TITLE))
         self.people = self._line("people", str(kept.get("people") or ""))
         self._browse = QToolButton(self)
         self._browse.clicked.connect(self._ask_folder)
@@ -92,15 +94,14 @@ class Releasing(QDialog):
 
     def options(self) -> "Options":
         """What the release is made with, as chosen here. Raises Problem for a contributor that cannot be read."""
-        from curator.export import Contributor, Options
+        from curator.export import Options
 
-        people = [text for text in self.people.text().split(";") if text.strip()]
         standard = Options(self._window.store.changed_at or "1970-01-01T00:00:00Z", __version__)
         return replace(
             standard,
             name=self.name.text() or standard.name,
             title=self.title.text().strip() or standard.title,
-            contributors=tuple(map(Contributor.read, people)),
+            contributors=contributors.read(self.people.text()),
             licence=self.licence.currentData(),
             evidence=self.grade.currentData(),
             formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
@@ -122,7 +123,7 @@ class Releasing(QDialog):
         window, query, folder = self._window, self._query, self._folder
         window.settings.window["release"] = {
             "folder": str(folder),
-            "people": self.people.text(),
+            "people": contributors.documented(self.people.text()),
             **{key: getattr(options, key) for key in ("name", "title", "licence", "evidence")},
             "formats": list(options.formats),
         }
@@ -247,11 +248,19 @@ class Releasing(QDialog):
         texts.set(self._go.setText, lambda: _("Export"))
         texts.set(self._browse.setText, lambda: _("Choose…"))
         texts.set(self.only_list.setText, lambda: _("Only articles of the list now shown"))
-        example = N_("Lan Nguyen <author, editor>; Foreign Office <publisher>")
-        texts.set(self.people.setPlaceholderText, lambda: _(example))
+        texts.set(self.people.setPlaceholderText, lambda: _(contributors.EXAMPLE))
+        texts.run(self._say_again)
         texts.run(self._name_choices)
         texts.run(self._count)
         texts.run(self._look_back)
+
+    def _say_again(self) -> None:
+        """The roles, and the title unless a person has written one, in the language in force."""
+        self.people.setText(contributors.shown(self.people.text()))
+        if self.title.text() in {translate(TITLE, language) for language in LANGUAGES}:
+            self.title.setText(_(TITLE))
+        for box in (self.people, self.title):
+            box.setCursorPosition(0)
 
     def _fill_licences(self, chosen: str) -> None:
         from curator.export import licences
