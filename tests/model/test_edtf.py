@@ -98,8 +98,8 @@ def test_a_missing_year_is_said_in_every_language() -> None:
     said = {language: edtf.in_words("XXXX-02-28", language) for language in LANGUAGES}
     assert said == {
         "en": "28 February, year not stated",
-        "fr": "28 février, année non indiquée",
-        "vi": "ngày 28 tháng 2, không ghi năm",
+        "fr": "28 février, sans année",
+        "vi": "28 tháng 2, thiếu năm",
     }
 
 
