@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Literal
 
-from curator.i18n import N_, translate
+from curator.i18n import N_, _, translate
 from curator.i18n import language as current_language
 from curator.model.frozen import frozen
 
@@ -22,6 +22,23 @@ _DATE = (
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[?~])?"
 )
 _TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][01][0-9]:[0-5][0-9])?"
+
+
+class Impossible(ValueError):  # noqa: N818 - what the day is
+    """A day or month that the calendar does not have: year (None if it is not given), month and day."""
+
+    def __init__(self, year: int | None, month: int, day: int | None = None) -> None:
+        super().__init__(year, month, day)
+
+    def words(self) -> str:
+        """What is impossible, in the language in force."""
+        year, month, day = self.args
+        if not 1 <= month <= 12:
+            return _("There is no month {n}.").format(n=month)
+        name = _(MONTHS_EN[month - 1])
+        if year and (month, day) == (2, 29):
+            name = _("{month} {year}").format(month=name, year=year)
+        return _("{month} has no day {n}.").format(month=name, n=day)
 
 
 @frozen
@@ -133,7 +150,8 @@ def from_typing(text: str) -> str:
     """EDTF for what a person types in any of the three languages: `28/2`, `ngày 7/12`, `21 novembre`,
     `March 26, 2024`, `2024-2026`, or EDTF itself.
 
-    Raises ValueError if it cannot be read without guessing. A missing year stays `XXXX`.
+    Raises ValueError if it cannot be read without guessing, Impossible if the calendar has no such day or month. A
+    missing year stays `XXXX`.
     """
     typed = " ".join(text.replace("\u00a0", " ").strip().lower().split())
     if is_valid(typed.upper(), time=True):
@@ -148,10 +166,13 @@ def from_typing(text: str) -> str:
             parts = dict(zip(order, match.groups(), strict=True))
             month = parts.get("m")
             number = _MONTHS.get(month, 0) if month and not month.isdigit() else int(month or 0)
-            if month and not 1 <= number <= 12:
-                break
             year, day = parts.get("y"), parts.get("d")
+            if month and not 1 <= number <= 12:
+                if number:
+                    raise Impossible(int(year) if year else None, number)
+                break
             return make(int(year) if year else None, number or None, int(day) if day else None)
+    parse(text.strip().upper(), time=True)  # EDTF that names no day of the calendar
     raise ValueError(text)
 
 
@@ -194,7 +215,7 @@ def _matcher(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2_000)
 def _parse_date(text: str, *, time: bool = False) -> Date:
-    day_text, _, clock = text.partition("T")
+    day_text, _mark, clock = text.partition("T")
     if clock and not (time and _matcher(_TIME).fullmatch("T" + clock)):
         raise ValueError(text)
     match = _matcher(_DATE).fullmatch(day_text)
@@ -204,9 +225,9 @@ def _parse_date(text: str, *, time: bool = False) -> Date:
     if year == 0 or (month is None and day is not None):
         raise ValueError(text)
     if month is not None and not 1 <= month <= 12:
-        raise ValueError(text)
+        raise Impossible(year, month)
     if month and day is not None and not 1 <= day <= _days(year or 2000, month):
-        raise ValueError(text)
+        raise Impossible(year, month, day)
     length = 1 + (match["month"] is not None) + (match["day"] is not None)
     if clock and (day is None or year is None):
         raise ValueError(text)

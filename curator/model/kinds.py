@@ -1,5 +1,7 @@
 """Kinds of value: how each is typed in, shown, checked and stored. Every field of the codebook names one."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import field
 from typing import Any
@@ -8,9 +10,9 @@ from urllib.parse import urlsplit
 from curator.errors import Problem
 from curator.i18n import N_, _
 from curator.i18n import language as current_language
-from curator.model import edtf
+from curator.model import edtf, text
 from curator.model.frozen import frozen
-from curator.model.vocab import Vocabulary, vocabulary
+from curator.model.vocab import Term, Vocabulary, vocabulary
 
 
 @frozen
@@ -60,14 +62,20 @@ class EdtfDate(Kind):
         """See Kind."""
         if not typed.strip():
             return None
+        asked = _("Type 28/2, 28/2/2020, 2020-02-28 or XXXX-02-28.")
         try:
             value = edtf.from_typing(typed)
-            edtf.parse(value, time=self.time, interval=self.interval)
+        except edtf.Impossible as impossible:
+            raise Problem(f"{_no_date(typed)} {impossible.words()}", asked) from None
         except ValueError:
+            raise Problem(_no_date(typed), asked) from None
+        if "/" in value and not self.interval:
             raise Problem(
-                _("“{typed}” is not a date.").format(typed=typed.strip()),
-                _("Type 28/2, 28/2/2020, 2020-02-28 or XXXX-02-28."),
-            ) from None
+                _("“{typed}” is a period.").format(typed=typed.strip()),
+                _("A meeting needs a day, a month or a year of its own."),
+            )
+        if not edtf.is_valid(value, time=self.time, interval=self.interval):
+            raise Problem(_no_date(typed), asked)
         return value
 
     def show(self, value: Any, language: str | None = None) -> str:
@@ -97,8 +105,12 @@ class Code(Kind):
         """See Kind."""
         if not typed.strip():
             return None
-        if term := self.vocabulary.find(typed):
+        term = self.vocabulary.find(typed)
+        if term and any(begins(name, typed) for name in names(term)):
             return term.code
+        same = [one for one in self.vocabulary if any(_same(name, typed) for name in names(one))]
+        if len(same) == 1:
+            return same[0].code  # `Bỉ`: another term has the same letters without the accents
         raise Problem(
             _("“{typed}” is not in the list.").format(typed=typed.strip()), _nearest(self.vocabulary, typed)
         )
@@ -185,9 +197,67 @@ class Url(Kind):
         return "" if fine else _("is not a web address")
 
 
+def _no_date(typed: str) -> str:
+    return _("“{typed}” is not a date.").format(typed=typed.strip())
+
+
+def names(term: Term) -> tuple[str, ...]:
+    """Everything that a term may be called by a person who types."""
+    return (term.code, *term.labels.values(), *term.aliases)
+
+
+def begins(name: str, typed: str) -> bool:
+    """Whether `name` is `typed` or begins so. Case never counts; accents count where a beginning has any."""
+    wanted, given = _RUN.findall(typed), _RUN.findall(name)
+    if len(wanted) > len(given) or not wanted:
+        return False
+    whole = all(text.fold(a) == text.fold(b) for a, b in zip(wanted[:-1], given, strict=False))
+    return whole and all(_opens(b, a) for a, b in zip(wanted, given, strict=False))
+
+
+def holds(name: str, typed: str) -> bool:
+    """Whether each word of `typed` begins a word of `name`; accents as in `begins`."""
+    given = _RUN.findall(name)
+    return all(any(_opens(word, start) for word in given) for start in _RUN.findall(typed))
+
+
+def _same(name: str, typed: str) -> bool:
+    return begins(name, typed) and begins(typed, name)
+
+
+def _opens(word: str, start: str) -> bool:
+    return text.fold(word).startswith(text.fold(start)) and _accents(word).startswith(_accents(start))
+
+
+def _accents(word: str) -> str:
+    """The accents of a word in order, wherever in a syllable the tone is written (`hòa`, `hoà`)."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c == "đ" or unicodedata.combining(c))
+
+
 def _nearest(terms: Vocabulary, typed: str) -> str:
-    labels = [term.label(current_language()) for term in terms.nearest(typed)]
-    return _("Did you mean: {names}?").format(names=", ".join(labels)) if labels else _("Choose from the list.")
+    """What to choose instead: terms that are really near, else all of a short list, else how to see them."""
+    near = [term for term in terms if any(holds(name, typed) for name in names(term))]
+    near += [term for term in terms.nearest(typed) if term not in near and _alike(term, typed)]
+    if near:
+        labels = ", ".join(term.label(current_language()) for term in near[:_NEAR])
+        return _("Did you mean: {names}?").format(names=labels)
+    if len(terms.terms) > _FEW:
+        return _("Press ↓ in the field to choose from the list.")
+    return _("It takes one of these: {names}.").format(names=", ".join(t.label(current_language()) for t in terms))
+
+
+def _alike(term: Term, typed: str) -> bool:
+    from difflib import SequenceMatcher  # as in Vocabulary.nearest
+
+    wanted = " ".join(text.words(typed))
+    found = (" ".join(text.words(name)) for name in names(term))
+    return any(SequenceMatcher(None, wanted, name).ratio() >= _LIKENESS for name in found)
+
+
+_RUN = re.compile(r"[^\W_]+")
+_NEAR = 3  # terms that a refusal offers
+_FEW = 8  # terms that it names all
+_LIKENESS = 0.7  # of two names that one slip of the hand apart, or two, still have
 
 
 TEXT = Kind()

@@ -7,7 +7,7 @@ import pytest
 from curator.errors import Problem
 from curator.i18n import LANGUAGES
 from curator.model.codebook import walk
-from curator.model.kinds import COUNTRY, FLAG, PLACE, URL, Code, code
+from curator.model.kinds import COUNTRY, DATE, FLAG, PLACE, URL, Code, code
 from curator.model.vocab import vocabulary
 from curator.paths import resource
 
@@ -44,6 +44,47 @@ def test_an_unknown_word_is_refused_with_the_nearest_terms() -> None:
     with pytest.raises(Problem) as caught:
         COUNTRY.parse("Kazakstan")
     assert "Kazakhstan" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("Bỉ", "BE"), ("bi", "BI"), ("Thuỵ Sĩ", "CH"), ("Thụy Sĩ", "CH"), ("Đức", "DE"), ("duc", "DE")],
+)
+def test_accents_count_where_they_are_typed(typed: str, found: str) -> None:
+    assert COUNTRY.parse(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("terms", "typed", "hint"),
+    [
+        ("event_types", "giao", "Did you mean: Courtesy call?"),
+        ("event_types", "giáo", "Signing ceremony, Forum"),
+        ("directions", "sang thăm", "Guest comes here, Home side travels, Elsewhere"),
+        ("countries", "zzz", "Press ↓ in the field"),
+        ("countries", "Kazakstann", "Did you mean: Kazakhstan?"),
+    ],
+)
+def test_only_near_terms_are_offered_else_all_or_the_way_to_them(terms: str, typed: str, hint: str) -> None:
+    with pytest.raises(Problem) as caught:
+        code(terms).parse(typed)
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("31/2/2024", "February has no day 31."),
+        ("29/2/2023", "February 2023 has no day 29."),
+        ("2024-04-31", "April has no day 31."),
+        ("28/13", "There is no month 13."),
+        ("2024-13", "There is no month 13."),
+        ("2024-2026", "is a period. A meeting needs a day, a month or a year of its own."),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_with_the_reason(typed: str, reason: str) -> None:
+    with pytest.raises(Problem) as caught:
+        DATE.parse(typed)
+    assert reason in str(caught.value)
 
 
 def test_former_and_foreign_names_give_one_city() -> None:

@@ -215,6 +215,13 @@ def test_no_evidence_is_taken_from_furniture_or_damage() -> None:
         fill.fill_digit(EMPTY, 1, 0, article, article.span(0, 4))
 
 
+def test_a_refusal_names_the_field_and_what_it_takes() -> None:
+    with pytest.raises(Problem, match=r"Direction.*Guest comes here.*Home side travels.*Elsewhere"):
+        filled(6, "sang thăm")
+    with pytest.raises(Problem, match=r"Date as stated.*a day, a month or a year of its own"):
+        filled(1, "2024-2026")
+
+
 def test_words_without_the_value_are_refused_and_nothing_changes() -> None:
     with pytest.raises(Problem, match="Date as stated"):
         filled(1, "hữu nghị")
@@ -280,6 +287,26 @@ def test_a_refused_selection_says_what_and_changes_nothing(window: Window, qtbot
     qtbot.keyClick(window.reader, Qt.Key.Key_1)
     assert window.review.revision.id == revision
     assert "Date as stated" in window.messages.texts()[0]
+
+
+def test_a_refusal_goes_with_the_next_edit_or_article(window: Window, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_1, Qt.Key.Key_7, Qt.Key.Key_6):
+        select(window, "tiếp")
+        qtbot.keyClick(window.reader, key)
+        assert len(window.messages.texts()) == 1
+    assert "Direction" in window.messages.texts()[0]
+    select(window, "Hà Nội")
+    qtbot.keyClick(window.reader, Qt.Key.Key_5)
+    assert window.messages.texts() == []
+    for settle in (
+        lambda: window.do(lambda: window.review.put(("engagements", 0, "note"), "seen")),
+        lambda: window.step(1),
+    ):
+        select(window, "tiếp")
+        qtbot.keyClick(window.reader, Qt.Key.Key_1)
+        assert len(window.messages.texts()) == 1
+        settle()
+        assert window.messages.texts() == []
 
 
 # Keys

@@ -118,6 +118,46 @@ def test_an_unknown_code_is_refused_with_the_nearest(window: Window, qtbot: QtBo
     assert window.review.sheet.state(COUNTRY) is State.SUGGESTED
 
 
+@pytest.mark.parametrize("typed", ["giáo", "giao"])
+def test_enter_takes_no_name_that_only_holds_the_words(
+    window: Window, qtbot: QtBot, type_text: Type, typed: str
+) -> None:
+    assert window.do(lambda: window.review.put(TYPE, "forum"))
+    enter(window, TYPE, typed, type_text, qtbot)
+    assert window.review.sheet.get(TYPE) == "forum"
+    editor = QApplication.focusWidget()
+    assert editor.text() == typed  # type: ignore[attr-defined]
+    hint = window.findChild(Hint)
+    assert hint.text().startswith("Type: ")
+    assert ("Did you mean: Courtesy call?" in hint.text()) is (typed == "giao")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    enter(window, TYPE, "chao", type_text, qtbot)
+    assert window.review.sheet.get(TYPE) == "courtesy_call"
+
+
+def test_the_down_key_shows_the_list_with_its_first_row_chosen(window: Window, qtbot: QtBot) -> None:
+    assert window.do(lambda: window.review.put(TYPE, "forum"))
+    editor = field(window, TYPE)
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    first = window.findChild(Suggestions).currentItem().text()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == first  # type: ignore[attr-defined]
+    assert window.review.sheet.get(TYPE) != "forum"
+
+
+def test_a_coded_value_that_is_deleted_is_empty(window: Window, qtbot: QtBot, type_text: Type) -> None:
+    enter(window, TYPE, "", type_text, qtbot)
+    assert window.review.sheet.get(TYPE) is None
+
+
+def test_a_refusal_takes_one_line_and_names_field_and_reason(window: Window, qtbot: QtBot, type_text: Type) -> None:
+    enter(window, DATE, "31/2/2024", type_text, qtbot)
+    hint = window.findChild(Hint)
+    assert hint.text().startswith("Date as stated: “31/2/2024” is not a date. February has no day 31.")
+    assert hint.height() < 2 * hint.fontMetrics().height() + 2 * hint.margin()
+    assert window.rect().contains(hint.geometry())
+
+
 def test_suggestions_never_change_what_is_typed(window: Window, qtbot: QtBot, type_text: Type) -> None:
     enter(window, (*HOME, 0, "name"), "Nguyễn Đức Chung", type_text, qtbot)
     window.step(1)

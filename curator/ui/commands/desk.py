@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from curator.errors import Problem
 from curator.i18n import _, plural
 from curator.model.codebook import ENGAGEMENT
 from curator.model.looks import answered_by
 from curator.model.record import RECORD, Path, Sheet, field_of
-from curator.model.revision import Status
+from curator.model.revision import Change, Status
 from curator.model.vocab import vocabulary
 from curator.review import ENGAGEMENTS
 from curator.ui.commands import fill
@@ -282,18 +283,25 @@ def _note(window: "Window", path: Path, words: str) -> None:
 
 
 def _fill(window: "Window", make: Callable[[], tuple[Sheet, Path]]) -> None:
-    """Save what `make` made of the selection as one step, named after the field, and mark where it went."""
+    """Save what `make` made of the selection as one step, named after the field, and mark where it went.
+
+    Of several refusals the last one is shown, until an edit or another article settles it.
+    """
     went: list[Path] = []
 
-    def edit() -> object:
-        sheet, path = make()
+    def edit() -> Change | None:
+        try:
+            sheet, path = make()
+        except Problem as problem:
+            window.messages.report(problem, topic="fill")
+            return None
         went.append(path)
         kind, value = field_of(path).kind, sheet.get(path)
         shown = kind.show(value) or _("empty") if kind and not isinstance(value, list) else ""
         label = _("{field}: {value}").format(field=field_of(path).label, value=shown)
         return window.review.apply(sheet, label)
 
-    if window.form.commit() and window.do(edit):  # type: ignore[arg-type]
+    if window.form.commit() and window.do(edit) and went:
         window.reader.clear_selection()
         nameless = went[0][-1] == "name" and not window.review.sheet.get(went[0])
         window.form.focus_path(went[0], edit=nameless or window.form.active)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from curator.errors import Problem
 from curator.i18n import _
@@ -112,12 +112,21 @@ def _value(field: Field, quote: str, sheet: Sheet, path: Path) -> Any:
     if isinstance(kind, Code):
         found = [term for term, _start, _end in named(kind.vocabulary, quote)]
         found.sort(key=lambda term: int(term.row.get("rank") or 0))
-        return found[0].code if found else kind.parse(quote)
+        return found[0].code if found else _typed(field, quote)
     if isinstance(kind, Place):
         known = [term for term, _start, _end in named(PLACE.vocabulary, quote)]
         return known[0].code if known else kind.parse(quote)
     value = kind.parse(quote)
     return value if value is not None else _refuse(field, quote)
+
+
+def _typed(field: Field, quote: str) -> Any:
+    """The words taken as if they were typed."""
+    assert field.kind
+    try:
+        return field.kind.parse(quote)
+    except Problem as problem:
+        _refuse(field, quote, problem.hint)
 
 
 def _date(field: Field, kind: EdtfDate, quote: str, sheet: Sheet, path: Path) -> str:
@@ -128,7 +137,9 @@ def _date(field: Field, kind: EdtfDate, quote: str, sheet: Sheet, path: Path) ->
         found = (datetime.fromtimestamp(seconds, UTC) + _LOCAL).date().isoformat()
     if stated and re.fullmatch(r"\d{4}", found) and stated.startswith("XXXX-"):
         found = found + stated[4:]
-    return found or str(_refuse(field, quote))
+    if not found and next(_dates(PERIOD, quote), ""):
+        _refuse(field, quote, _("A meeting needs a day, a month or a year of its own."))
+    return found or _refuse(field, quote)
 
 
 def _dates(kind: EdtfDate, quote: str) -> Iterator[str]:
@@ -165,10 +176,10 @@ def _country(quote: str) -> str:
     return next((code for code in places if code and code != "VN"), "")
 
 
-def _refuse(field: Field, quote: str) -> Any:
+def _refuse(field: Field, quote: str, hint: str = "") -> NoReturn:
     raise Problem(
         _("“{words}” holds nothing for {field}.").format(words=_short(quote), field=field.label),
-        _("Select other words, or type the value."),
+        hint or _("Select other words, or type the value."),
     )
 
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
 
 from curator.errors import Problem
 from curator.i18n import _
-from curator.model import edtf, text
+from curator.model import edtf
 from curator.model.codebook import Field
-from curator.model.kinds import Code, EdtfDate, Flag, Kind, LongText, Place
+from curator.model.kinds import Code, EdtfDate, Flag, Kind, LongText, Place, begins, holds, names
 from curator.model.vocab import Term, Vocabulary
 from curator.ui.commands import keys
 from curator.ui.form.desk_keys import DeskKeys
@@ -56,6 +56,11 @@ class CodeEditor(TextEditor):
     def echo(self) -> str:
         """The code behind the words."""
         return "" if self.isModified() or self._saved is None else str(self._saved)
+
+    def certain(self, typed: str) -> bool:
+        """See TextEditor; a name that only holds the words is offered, not taken."""
+        found = matching(self.vocabulary, typed)[:1] if self.strict and typed.strip() else []
+        return any(begins(name, typed) for term in found for name in names(term))
 
     def offers(self, typed: str) -> list[tuple[str, str]]:
         """See TextEditor; nothing typed offers the whole list."""
@@ -228,17 +233,7 @@ _EDITORS: tuple[tuple[type[Kind], type[Editor]], ...] = (
 
 def matching(vocabulary: Vocabulary, typed: str) -> list[Term]:
     """The terms one of whose names holds words that begin as typed; those that begin with it first."""
-    wanted = text.words(typed)
-    if not wanted:
-        return list(vocabulary)
-    first, second = [], []
-    for term in vocabulary:
-        for name in (term.code, *term.labels.values(), *term.aliases):
-            parts = text.words(name)
-            if " ".join(parts).startswith(" ".join(wanted)):
-                first.append(term)
-                break
-            if all(any(part.startswith(word) for part in parts) for word in wanted):
-                second.append(term)
-                break
-    return first + second
+    first = [term for term in vocabulary if any(begins(name, typed) for name in names(term))]
+    return first + [
+        term for term in vocabulary if term not in first and any(holds(name, typed) for name in names(term))
+    ]

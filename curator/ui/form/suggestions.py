@@ -33,7 +33,8 @@ class Hint(QLabel):
         self.setText(f"{problem.message} {problem.hint}".strip())
         window = self._editor.window()
         at = self._editor.mapTo(window, QPoint(0, self._editor.height() + 1))
-        width = max(self._editor.width(), 240)
+        one_line = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.margin() + 4
+        width = min(max(self._editor.width(), one_line), window.width())  # it hides as little below as it can
         at.setX(max(0, min(at.x(), window.width() - width)))
         self.setGeometry(at.x(), at.y(), width, self.heightForWidth(width))
         self.show()

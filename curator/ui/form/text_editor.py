@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from curator.errors import Problem
+from curator.i18n import _
 from curator.model.codebook import Field
 from curator.model.kinds import Kind
 from curator.ui.form.desk_keys import DeskKeys
@@ -117,9 +118,10 @@ class TextEditor(DeskKeys, QLineEdit):
         try:
             value = self.parse(unicodedata.normalize("NFC", self.text()))
         except Problem as problem:
-            self.problem = problem
-            self._tell(problem)
-            self.refused.emit(problem)
+            said = _("{field}: {value}").format(field=self.field.label, value=problem.message)
+            self.problem = Problem(said, problem.hint)
+            self._tell(self.problem)
+            self.refused.emit(self.problem)
             return False
         self.setModified(False)
         self.problem = None
@@ -161,15 +163,19 @@ class TextEditor(DeskKeys, QLineEdit):
         self.problem = None
         if self._hint:
             self._hint.hide()
-        self._offer(self.offers(typed))
+        self._offer(self.offers(typed), self.certain(typed))
 
-    def _offer(self, rows: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, rows: Sequence[tuple[str, str]], certain: bool) -> None:
         if self._suggestions is None and rows:
             self._suggestions = Suggestions(self)
             self._suggestions.picked.connect(self._pick)
             self.destroyed.connect(self._suggestions.deleteLater)
         if self._suggestions:
-            self._suggestions.offer(rows, preselect=self.strict)
+            self._suggestions.offer(rows, preselect=certain)
+
+    def certain(self, _typed: str) -> bool:
+        """Whether Enter takes the first of what is offered."""
+        return False
 
     @property
     def strict(self) -> bool:
@@ -199,7 +205,7 @@ class TextEditor(DeskKeys, QLineEdit):
             if listed and self._suggestions:
                 self._suggestions.step(by)
             elif self.strict and by == 1:
-                self._offer(self.offers(""))
+                self._offer(self.offers(""), True)
             else:
                 self.asked.emit("next_line" if by == 1 else "previous_line")
         else:
