@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.model.record import RECORD, Path
+from curator.model.vocab import vocabulary
 from curator.settings import Settings
 from curator.ui.form.blocks import Block
+from curator.ui.form.row_views import RowTable
 from curator.ui.window import Window
 
 OUTLET: Path = ("article", "outlet")
@@ -238,3 +240,20 @@ def test_a_corrected_cell_of_the_current_row_shows_the_machines_value(window: Wi
     assert window.do(lambda: window.review.restore(name))
     assert behind(machine) == 1
     assert window.form.widget().height() == tall
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_no_kind_or_state_of_an_agreement_is_cut_at_the_usual_size(
+    project: FilePath, open_project: Callable[..., Window], language: str
+) -> None:
+    window = open_project(project, language)
+    table = next(each for each in window.form.findChildren(RowTable) if each.rows.group.key == "agreement")
+    widths = dict(zip((field.key for field in table.rows.fields), table.widths(table.width()), strict=False))
+    words, room = table.fontMetrics().horizontalAdvance, 8  # pixels beside the words of a cell
+    cut = [
+        term.label()
+        for key, name in (("kind", "agreement_kinds"), ("status", "agreement_status"))
+        for term in vocabulary(name)
+        if words(term.label()) > widths[key] - room
+    ]
+    assert cut == []
