@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -208,29 +209,40 @@ def names(term: Term) -> tuple[str, ...]:
 
 def begins(name: str, typed: str) -> bool:
     """Whether `name` is `typed` or begins so. Case never counts; accents count where a beginning has any."""
-    wanted, given = _RUN.findall(typed), _RUN.findall(name)
-    if len(wanted) > len(given) or not wanted:
+    wanted, given = _spelt(typed), _spelt(name)
+    if not wanted or len(wanted) > len(given) or not given[0][0].startswith(wanted[0][0]):
         return False
-    whole = all(text.fold(a) == text.fold(b) for a, b in zip(wanted[:-1], given, strict=False))
+    whole = all(a[0] == b[0] for a, b in zip(wanted[:-1], given, strict=False))
     return whole and all(_opens(b, a) for a, b in zip(wanted, given, strict=False))
 
 
 def holds(name: str, typed: str) -> bool:
     """Whether each word of `typed` begins a word of `name`; accents as in `begins`."""
-    given = _RUN.findall(name)
-    return all(any(_opens(word, start) for word in given) for start in _RUN.findall(typed))
+    given = _spelt(name)
+    for start in _spelt(typed):
+        if not any([word[0].startswith(start[0]) and _opens(word, start) for word in given]):  # noqa: C419 - quicker
+            return False
+    return True
 
 
 def _same(name: str, typed: str) -> bool:
     return begins(name, typed) and begins(typed, name)
 
 
-def _opens(word: str, start: str) -> bool:
-    return text.fold(word).startswith(text.fold(start)) and _accents(word).startswith(_accents(start))
+def _opens(word: tuple[str, str], start: tuple[str, str]) -> bool:
+    return word[0].startswith(start[0]) and word[1].startswith(start[1])
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(name: str) -> tuple[tuple[str, str], ...]:
+    """The words of `name`, each folded and with its accents. Lists are searched at every letter that is typed."""
+    return tuple((text.fold(word), _accents(word)) for word in _RUN.findall(name))
 
 
 def _accents(word: str) -> str:
     """The accents of a word in order, wherever in a syllable the tone is written (`hòa`, `hoà`)."""
+    if word.isascii():
+        return ""
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c == "đ" or unicodedata.combining(c))
 
 

@@ -233,7 +233,6 @@ _EDITORS: tuple[tuple[type[Kind], type[Editor]], ...] = (
 
 def matching(vocabulary: Vocabulary, typed: str) -> list[Term]:
     """The terms one of whose names holds words that begin as typed; those that begin with it first."""
-    first = [term for term in vocabulary if any(begins(name, typed) for name in names(term))]
-    return first + [
-        term for term in vocabulary if term not in first and any(holds(name, typed) for name in names(term))
-    ]
+    found = [term for term in vocabulary if any(holds(name, typed) for name in names(term))]
+    first = [term for term in found if any(begins(name, typed) for name in names(term))]
+    return first + [term for term in found if term not in first]
