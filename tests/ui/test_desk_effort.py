@@ -86,7 +86,7 @@ def test_the_salience_of_all_sectors_takes_one_key(desk: Window) -> None:
     assert len(saliences) > 2
     settle(desk, *saliences)
     assert desk.form.current == saliences[0]
-    assert any(f"all {len(saliences)}" in text for text in desk.form.panel.texts())
+    assert any(f"agrees with {len(saliences)} values" in text for text in desk.form.panel.texts())
     marked = {span.start for path in saliences for span in desk.review.sheet.behind(path).spans}
     assert {span.start for span in desk.reader._focused_spans()} == marked  # every passage at once
     reviewer = Reviewer(desk)
