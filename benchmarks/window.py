@@ -92,7 +92,7 @@ def measure(count: int) -> bool:
 
     store = store_of(count)
     print(f"\n{count:,} articles, {store.stat().st_size / 1e6:.0f} MB")
-    listed, whole, bare = starts(9, store)
+    listed, whole, bare = starts(21, store)
     ratio = listed.at(50) / bare.at(50)
     print(f"{'start to painted list':<44} {listed}; floor {bare.at(50):.0f} ms, {ratio:.2f} times; target 1.7")
     print(f"{'start to painted record':<44} {whole}; {whole.at(50) / bare.at(50):.2f} times")
