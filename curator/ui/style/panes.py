@@ -23,10 +23,10 @@ class Panes(QSplitter):
     """Two panes side by side with a line to drag; where room is short, the pane `side` gives way to the other.
 
     `side` has the width it was given last, by hand or by `setSizes`, as long as the other keeps `room`; in a
-    smaller window it shrinks to `least`, in a larger one it comes back. Where not even `need` were left for the
-    other, it folds away, and stays open only while the keyboard is in it; `need` 0 keeps it open. Widths are in
-    pixels, but `room`, `least` and `need` in widths of an "n", so that a larger font asks for more. Who drags the
-    line nearer than that has it so.
+    smaller window it shrinks to `least`, to half where even that is more, and in a larger one it comes back. Where
+    not even `need` were left for the other, it folds away, and stays open only while the keyboard is in it; `need`
+    0 keeps it open. Widths are in pixels, but `room`, `least` and `need` in widths of an "n", so that a larger font
+    asks for more. Who drags the line nearer than that has it so.
     """
 
     def __init__(self, *panes: QWidget, side: int, least: int, room: int, need: int = 0) -> None:
@@ -61,7 +61,7 @@ class Panes(QSplitter):
 
     def _fit(self) -> None:
         width, (wanted, kept) = self.width() - self.handleWidth(), self._wish
-        side = max(self._least, min(wanted, width - kept))
+        side = max(min(self._least, width // 2), min(wanted, width - kept))
         if width - side < min(self._need, kept) and not self._active:
             side = 0
         self.setCollapsible(self._side, side == 0)
